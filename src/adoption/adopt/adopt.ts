@@ -21,7 +21,10 @@ import { type AdoptionPlan, planAdoption } from './plan.js';
 import { amountFunctionsSql } from './sql/amount-functions.js';
 import { rowTriggersSql } from './sql/row-triggers.js';
 import { statementFunctionsSql } from './sql/statement-functions.js';
-import { cashViewSql, grantsSql, viewSql } from './sql/view.js';
+import { lockModeFunctionsSql } from './sql/lock-mode.js';
+import { passFunctionsSql } from './sql/rows.js';
+import { viewSql } from './sql/view.js';
+import { closeSchemas, makeRows, openView } from './rights.js';
 
 export interface AdoptOptions {
   /** As the owner of the book and of the mapped tables. */
@@ -75,6 +78,9 @@ export async function adopt({
       // A body is checked when it is called, as it was before.
       await sql.query('SET LOCAL check_function_bodies = off');
       for (const statement of drop) await sql.query(statement);
+      for (const { sql: table, base } of plan.tables)
+        await sql.query(`ALTER TABLE ${table} RENAME TO ${quoted(base)}`);
+      await makeRows(sql, schema, plan.tables);
       for (const table of plan.tables) await putBehindView(sql, schema, table);
       for (const one of rebind) await makeAgain(sql, one);
       for (const [place, { name, sql: statement }] of restore.entries())
@@ -82,7 +88,7 @@ export async function adopt({
           `INSERT INTO ${schema.s}.removed (adoption, place, name, restore) VALUES ($1, $2, $3, $4)`,
           [number, place, name, statement],
         );
-      await ownedByBook(sql, schema);
+      await closeSchemas(sql, schema, plan.tables);
       return { number, plan, adjusted, blockedMs: performance.now() - began };
     }),
   );
@@ -106,8 +112,8 @@ async function prepare(
     ...changeFunctionsSql(schema),
     ...amountFunctionsSql(schema),
     ...statementFunctionsSql(schema),
-    cashViewSql(schema),
-    `REVOKE ALL ON ALL FUNCTIONS IN SCHEMA ${s} FROM PUBLIC`,
+    ...lockModeFunctionsSql(schema),
+    ...passFunctionsSql(schema),
   ])
     await sql.query(statement);
   await sql.query(
@@ -132,14 +138,12 @@ async function prepare(
 
 async function putBehindView(sql: Sql, schema: AdoptedSchema, table: LegacyTable): Promise<void> {
   for (const statement of [
-    `ALTER TABLE ${table.sql} RENAME TO ${quoted(table.base)}`,
     ...viewSql(schema, table),
     ...rowTriggersSql(schema, table),
     ...guardSql(schema, table),
-    `REVOKE ALL ON ALL FUNCTIONS IN SCHEMA ${schema.s} FROM PUBLIC`,
-    ...grantsSql(schema, table),
   ])
     await sql.query(statement);
+  await openView(sql, table);
 }
 
 async function makeAgain(sql: Sql, { name, sql: statement }: Named): Promise<void> {
@@ -151,22 +155,4 @@ async function makeAgain(sql: Sql, { name, sql: statement }: Named): Promise<voi
       { cause: error },
     );
   }
-}
-
-/** The functions run with the rights of the book's owner, who therefore needs some on the tables behind the views. */
-async function ownedByBook(sql: Sql, { name, s, b }: AdoptedSchema): Promise<void> {
-  const [row] = await sql.query<{ owner: string; isSelf: boolean }[]>(
-    `SELECT c.relowner::regrole::text AS owner, c.relowner = current_user::regrole AS "isSelf" FROM pg_class c WHERE c.oid = '${b}.wallet'::regclass`,
-  );
-  if (!row || row.isSelf) return;
-  const objects = await sql.query<{ sql: string }[]>(
-    `SELECT format('ALTER ROUTINE %s OWNER TO %s', p.oid::regprocedure, $2::text) AS sql FROM pg_proc p
-      WHERE p.pronamespace = $1::regnamespace
-     UNION ALL
-     SELECT format('ALTER TABLE %I.%I OWNER TO %s', $1::text, c.relname, $2::text) FROM pg_class c
-      WHERE c.relnamespace = $1::regnamespace AND c.relkind IN ('r', 'v')`,
-    [name, row.owner],
-  );
-  for (const one of objects) await sql.query(one.sql);
-  await sql.query(`ALTER SCHEMA ${s} OWNER TO ${row.owner}`);
 }

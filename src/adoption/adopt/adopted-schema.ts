@@ -10,11 +10,16 @@ export interface AdoptedSchema {
   readonly s: string;
   /** Quoted: the schema of the book. */
   readonly b: string;
+  /** The schema of the views through which triggers write the tables behind. Unlike the others it is open to all. */
+  readonly rowsName: string;
+  /** Quoted. */
+  readonly rows: string;
 }
 
 export function adoptedSchema(book: string): AdoptedSchema {
   const name = `onebook_adopted_${book}`;
-  return { name, s: quoted(name), b: quoted(book) };
+  const rowsName = `onebook_rows_${book}`;
+  return { ...{ name, s: quoted(name), b: quoted(book) }, ...{ rowsName, rows: quoted(rowsName) } };
 }
 
 /** SQL that makes the schema. */

@@ -1,4 +1,5 @@
 import type { Sql } from '../../reader/index.js';
+import { AdoptError } from './adopt-error.js';
 import type { LegacyTable } from './legacy-table.js';
 import { literal } from '../shadow/shadowed-table.js';
 import { SETTINGS } from './sql/row-sql.js';
@@ -23,7 +24,7 @@ export async function findDependents(
   tables: readonly LegacyTable[],
 ): Promise<Dependents> {
   const oids = tables.map(({ oid }) => oid);
-  const views = await sql.query<Named[]>(VIEWS, [oids]);
+  const views = await findViews(sql, oids);
   const readers = await sql.query<Named[]>(LOCKING_READERS, [tables.map(({ name }) => name)]);
   const problems = await sql.query<{ problem: string }[]>(PROBLEMS, [oids]);
   const noted = await sql.query<{ line: string }[]>(NOTES, [
@@ -45,14 +46,46 @@ export async function findDependents(
         ...{ name, sql: `ALTER ROUTINE ${signature} SET "${SETTINGS.locks}" = '1'` },
       })),
     ],
+    // What reads the view is looked up when it is undone.
     restore: [
-      ...views,
       ...readers.map(({ name, sql: signature }) => ({
         ...{ name, sql: resetSql(signature) },
       })),
     ],
   };
 }
+
+/** Views of relations, each with the statement that makes it of the same text again. What reads those views stays as it is. */
+export function findViews(sql: Sql, oids: readonly number[]): Promise<Named[]> {
+  return sql.query<Named[]>(VIEWS, [oids]);
+}
+
+/**
+ * Refuses what is bound to an adopted view and cannot be made again by itself, when the view is about to go.
+ * @throws AdoptError that names it
+ */
+export async function refuseBound(sql: Sql, oid: number, view: string): Promise<void> {
+  const bound = await sql.query<{ what: string }[]>(BOUND, [oid]);
+  if (bound.length > 0)
+    throw new AdoptError(
+      `${view} cannot become a table again, as it would take away what was made over the view: ${bound.map(({ what }) => what).join('; ')}. ` +
+        'Drop it first, and make it again afterwards',
+    );
+}
+
+/** What depends on a view or its row type, apart from its own parts and triggers. */
+const BOUND = `
+  SELECT DISTINCT pg_describe_object(d.classid, d.objid, d.objsubid) AS what
+    FROM pg_class v JOIN pg_depend d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = v.oid
+                                     OR d.refclassid = 'pg_type'::regclass
+                                        AND d.refobjid IN (v.reltype, (SELECT t.typarray FROM pg_type t WHERE t.oid = v.reltype))
+   WHERE v.oid = $1 AND d.deptype IN ('n', 'a')
+     AND NOT (d.classid = 'pg_attrdef'::regclass AND d.refobjsubid > 0 AND d.deptype = 'a')
+     AND NOT (d.classid = 'pg_rewrite'::regclass AND d.objid IN (SELECT w.oid FROM pg_rewrite w WHERE w.ev_class = v.oid AND w.rulename = '_RETURN'))
+     AND NOT (d.classid = 'pg_trigger'::regclass AND d.objid IN (
+       SELECT t.oid FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_namespace n ON n.oid = p.pronamespace
+        WHERE t.tgrelid = v.oid AND n.nspname LIKE 'onebook\_adopted\_%'))
+   ORDER BY 1`;
 
 /** It may have been dropped meanwhile. */
 function resetSql(signature: string): string {
@@ -63,26 +96,24 @@ function resetSql(signature: string): string {
   END $do$`;
 }
 
-/** Views of the tables, with the statement that makes them from the same text again. What reads those views stays as it is. */
 const VIEWS = `
   SELECT v.oid::regclass::text AS name,
          format('CREATE OR REPLACE VIEW %I.%I%s AS %s', n.nspname, v.relname,
                 CASE WHEN v.reloptions IS NULL THEN '' ELSE ' WITH (' || array_to_string(v.reloptions, ', ') || ')' END,
                 pg_get_viewdef(v.oid)) AS sql
     FROM pg_class v JOIN pg_namespace n ON n.oid = v.relnamespace
-   WHERE v.relkind = 'v' AND EXISTS (
+   WHERE v.relkind = 'v' AND v.oid <> ALL ($1::oid[]) AND EXISTS (
            SELECT FROM pg_rewrite w JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = w.oid
             WHERE w.ev_class = v.oid AND d.refclassid = 'pg_class'::regclass AND d.refobjid = ANY ($1::oid[]))
    ORDER BY v.oid`;
 
-/** Functions whose text names a mapped table and FOR UPDATE. The view cannot see it: they set it for themselves. */
+/** Functions in SQL whose text names a mapped table and FOR UPDATE. The view cannot see it: they have it set for themselves. */
 const LOCKING_READERS = `
   SELECT p.oid::regprocedure::text AS name, p.oid::regprocedure::text AS sql
     FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
    WHERE n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'onebook\\_%'
      AND p.prosrc ~* '\\mfor\\s+(no\\s+key\\s+)?(update|share)\\M'
-     -- PostgreSQL lets no procedure commit that has a setting of its own.
-     AND NOT (p.prokind = 'p' AND p.prosrc ~* '\\m(commit|rollback)\\M')
+     AND p.prolang = (SELECT l.oid FROM pg_language l WHERE l.lanname = 'sql')
      AND EXISTS (SELECT FROM unnest($1::text[]) t (name) WHERE strpos(p.prosrc, t.name) > 0)
    ORDER BY p.oid`;
 

@@ -23,8 +23,6 @@ export interface LegacyTable {
   /** Columns of its unique indexes: an UPDATE that names one takes a lock that keeps others from referring to the row. */
   readonly keyLike: readonly string[];
   readonly balances: readonly Balance[];
-  /** Privileges on the table, which the view gets too. */
-  readonly grants: readonly Grant[];
   /** Which triggers for UPDATE it has: none, some, or some that fire for some columns only. */
   readonly updateTriggers: UpdateTriggers;
 }
@@ -62,13 +60,6 @@ export interface Balance {
   readonly wallet: Value;
 }
 
-interface Grant {
-  /** Quoted, or PUBLIC. */
-  readonly grantee: string;
-  readonly privilege: string;
-  readonly isGrantable: boolean;
-}
-
 /**
  * Looks the mapped tables up, and refuses what cannot be adopted.
  * @throws ShadowError or AdoptError that name the source, what is wrong with it and what would be right
@@ -100,7 +91,7 @@ export async function findLegacyTables(sql: Sql, mapping: Mapping): Promise<Lega
         ...{ number, oid, base, columns },
         ...{ schema: row.schema, name: row.name, owner: row.owner },
         ...{ key: row.key, uniqueColumns: row.uniqueColumns, keyLike: row.keyLike },
-        ...{ grants: row.grants, updateTriggers: row.updateTriggers },
+        updateTriggers: row.updateTriggers,
         sql: `${quoted(row.schema)}.${quoted(row.name)}`,
         baseSql: `${quoted(row.schema)}.${quoted(base)}`,
         balances: sources.map(({ place, source }) => balanceOf(place, source, columns, digits)),
@@ -125,7 +116,6 @@ interface TableRow {
   readonly uniqueColumns: string[];
   readonly keyLike: string[];
   readonly updateTriggers: UpdateTriggers;
-  readonly grants: Grant[];
 }
 
 const TABLE = `
@@ -144,11 +134,7 @@ const TABLE = `
          coalesce((SELECT CASE WHEN bool_or(cardinality(t.tgattr::int2[]) > 0) THEN 'by column' ELSE 'some' END
                      FROM pg_trigger t
                     WHERE t.tgrelid = c.oid AND NOT t.tgisinternal AND t.tgenabled <> 'D' AND t.tgtype & 16 = 16
-                      AND t.tgname NOT LIKE 'onebook\_shadow\_%'), 'none') AS "updateTriggers",
-         coalesce((SELECT json_agg(json_build_object(
-                     'grantee', CASE WHEN x.grantee = 0 THEN 'PUBLIC' ELSE x.grantee::regrole::text END,
-                     'privilege', x.privilege_type, 'isGrantable', x.is_grantable) ORDER BY x.grantee, x.privilege_type)
-              FROM aclexplode(c.relacl) x WHERE x.grantee <> c.relowner AND x.privilege_type <> 'MAINTAIN'), '[]') AS grants
+                      AND t.tgname NOT LIKE 'onebook\_shadow\_%'), 'none') AS "updateTriggers"
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = $1`;
 
 const COLUMNS = `

@@ -1,5 +1,7 @@
 import { type BulkConnection, inTransaction, takeBookLock } from '../../database/index.js';
 import { quoted, type Sql } from '../../reader/index.js';
+import { findViews, refuseBound } from './dependents.js';
+import { moveRights } from './rights.js';
 import { LOCK_TIMEOUT_MS, untilLocked } from '../shadow/until-locked.js';
 import { AdoptError } from './adopt-error.js';
 import {
@@ -14,6 +16,8 @@ interface Relation {
   readonly number: number;
   readonly schema: string;
   readonly name: string;
+  /** Of the view. */
+  readonly oid: number;
   readonly base: string;
   readonly columns: readonly string[];
   /** Its key columns. */
@@ -61,12 +65,17 @@ export async function undoAdoption({ source }: BulkConnection, book: string): Pr
       const { adoption } = await findAdoption(sql, book);
       const relations = await relationsOf(sql, schema, adoption.number);
       const began = performance.now();
-      // Those who wait for the view find the table. LOCK TABLE would lock what the view reads too: the book.
-      for (const relation of relations)
-        await sql.query(`ALTER VIEW ${viewOf(relation)} RESET (security_barrier)`);
+      // Those who wait for the view find the table.
+      await sql.query(`LOCK TABLE ${relations.map(viewOf).join(', ')} IN ACCESS EXCLUSIVE MODE`);
+      const views = await findViews(
+        sql,
+        relations.map(({ oid }) => oid),
+      );
       let changed = 0;
       for (const relation of relations) changed += await takeOut(sql, relation);
+      for (const view of views) await sql.query(view.sql);
       const restored = await restore(sql, schema, adoption.number);
+      for (const relation of relations) await refuseBound(sql, relation.oid, viewOf(relation));
       await removeMachinery(sql, schema, relations);
       await sql.query(
         `UPDATE ${schema.s}.adoption SET undone_at = clock_timestamp() WHERE number = $1`,
@@ -89,7 +98,7 @@ function asideName({ base }: Relation): string {
 
 async function relationsOf(sql: Sql, { s }: AdoptedSchema, adoption: number): Promise<Relation[]> {
   return sql.query<Relation[]>(
-    `SELECT r.number, r.schema, r.name, r.base, r.columns,
+    `SELECT r.number, r.schema, r.name, r.base, r.columns, format('%I.%I', r.schema, r.name)::regclass::oid::int8::float8 AS oid,
             ARRAY(SELECT a.attname::text FROM pg_index i CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY k (attnum, at)
                     JOIN pg_attribute a ON a.attrelid = r.base_oid AND a.attnum = k.attnum
                    WHERE i.indrelid = r.base_oid AND i.indisprimary ORDER BY k.at) AS key
@@ -113,11 +122,11 @@ async function takeOut(sql: Sql, relation: Relation): Promise<number> {
   );
   for (const { name } of triggers) await sql.query(`ALTER TABLE ${base} DISABLE TRIGGER ${name}`);
   const differs = relation.columns
-    .map((column) => `b.${quoted(column)}::text IS DISTINCT FROM v.${quoted(column)}::text`)
+    .map((column) => `b.${quoted(column)}::text IS DISTINCT FROM (${shownSql(column)})::text`)
     .join(' OR ');
   const [row] = await sql.query<{ changed: number }[]>(
     `WITH written AS (
-       UPDATE ${base} b SET ${relation.columns.map((column) => `${quoted(column)} = v.${quoted(column)}`).join(', ')}
+       UPDATE ${base} b SET ${relation.columns.map((column) => `${quoted(column)} = ${shownSql(column)}`).join(', ')}
          FROM ${view} v
         WHERE ${relation.key.map((key) => `b.${quoted(key)} = v.${quoted(key)}`).join(' AND ')} AND (${differs})
        RETURNING 1)
@@ -125,12 +134,19 @@ async function takeOut(sql: Sql, relation: Relation): Promise<number> {
   );
   for (const { name, mode } of triggers)
     await sql.query(`ALTER TABLE ${base} ENABLE ${mode}TRIGGER ${name}`);
+  await moveRights(sql, view, base);
   await sql.query(`ALTER VIEW ${view} RENAME TO ${aside}`);
   await sql.query(`ALTER TABLE ${base} RENAME TO ${quoted(relation.name)}`);
   return row?.changed ?? 0;
 }
 
-/** Brings back what the adoption took away. Views that read the adopted one read the table again. */
+/** The number of the book. A balance that was never given stays so as long as there is nothing. */
+function shownSql(column: string): string {
+  const name = quoted(column);
+  return `CASE WHEN b.${name} IS NULL AND v.${name}::numeric = 0 THEN b.${name} ELSE v.${name} END`;
+}
+
+/** Brings back what the adoption took away. */
 async function restore(sql: Sql, { s }: AdoptedSchema, adoption: number): Promise<string[]> {
   const removed = await sql.query<{ name: string; restore: string }[]>(
     `SELECT name, restore FROM ${s}.removed WHERE adoption = $1 ORDER BY place`,
@@ -149,14 +165,10 @@ async function removeMachinery(
 ): Promise<void> {
   for (const relation of relations)
     await sql.query(`DROP VIEW ${quoted(relation.schema)}.${quoted(asideName(relation))}`);
-  const roles = await sql.query<{ role: string }[]>(
-    `SELECT DISTINCT CASE WHEN x.grantee = 0 THEN 'PUBLIC' ELSE x.grantee::regrole::text END AS role
-       FROM pg_namespace n CROSS JOIN LATERAL aclexplode(n.nspacl) x WHERE n.nspname = $1 AND x.grantee <> n.nspowner`,
-    [schema.name],
+  await sql.query(`DROP SCHEMA ${schema.rows} CASCADE`);
+  await sql.query(
+    `DROP TABLE ${['posting', 'moved', 'reached', 'secret'].map((one) => `${schema.s}.${one}`).join(', ')}`,
   );
-  for (const { role } of roles) await sql.query(`REVOKE ALL ON SCHEMA ${schema.s} FROM ${role}`);
-  await sql.query(`DROP VIEW ${schema.s}.cash`);
-  await sql.query(`DROP TABLE ${schema.s}.posting, ${schema.s}.moved`);
   const routines = await sql.query<{ name: string }[]>(
     `SELECT p.oid::regprocedure::text AS name FROM pg_proc p WHERE p.pronamespace = $1::regnamespace`,
     [schema.name],

@@ -54,7 +54,7 @@ afterEach(async () => {
   await Promise.all(others.map((client) => client.end()));
   await connection.close();
   await at.owner.query(
-    'DROP SCHEMA legacy CASCADE; DROP SCHEMA IF EXISTS onebook_adopted_book, onebook_shadow_book CASCADE',
+    'DROP SCHEMA legacy CASCADE; DROP SCHEMA IF EXISTS onebook_adopted_book, onebook_rows_book, onebook_shadow_book CASCADE',
   );
 });
 const carryOut = (mapping = TWO) => adopt({ connection, book: 'book', mapping });

@@ -37,7 +37,9 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const client of clients) await client.end();
   await connection.close();
-  await at.owner.query('DROP SCHEMA legacy CASCADE; DROP SCHEMA onebook_adopted_book CASCADE');
+  await at.owner.query(
+    'DROP SCHEMA legacy CASCADE; DROP SCHEMA onebook_adopted_book, onebook_rows_book CASCADE',
+  );
 });
 
 const NAMES = Object.keys(OPERATIONS) as OperationName[];

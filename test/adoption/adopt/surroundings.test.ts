@@ -43,7 +43,7 @@ afterEach(async () => {
   await legacy.end();
   await connection.close();
   await at.owner.query(
-    'DROP SCHEMA shop CASCADE; DROP SCHEMA IF EXISTS onebook_adopted_book CASCADE',
+    'DROP SCHEMA shop CASCADE; DROP SCHEMA IF EXISTS onebook_adopted_book, onebook_rows_book CASCADE',
   );
 });
 

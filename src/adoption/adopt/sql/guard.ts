@@ -2,8 +2,7 @@ import { cashSeenSql } from '../../../ledger/index.js';
 import { quoted } from '../../../reader/index.js';
 import type { AdoptedSchema } from '../adopted-schema.js';
 import { byWallet, type LegacyTable, walletNameSql } from '../legacy-table.js';
-
-import { refuseOtherWallet, SETTINGS } from './row-sql.js';
+import { refuseOtherWallet, walletIdSql } from './row-sql.js';
 
 /**
  * SQL of the triggers on the table behind a view. Its balance columns stay as they were: writing to one would be a second
@@ -25,7 +24,7 @@ export function guardSql({ s, b }: AdoptedSchema, table: LegacyTable): string[] 
        IF TG_OP = 'UPDATE' THEN
          ${refuseOtherWallet(table)}
        END IF;
-       IF coalesce(current_setting('${SETTINGS.through}', true), '') = '${number}' THEN
+       IF ${s}.has_pass(${number}) THEN
          RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
        END IF;
        IF TG_OP = 'UPDATE' THEN
@@ -55,8 +54,8 @@ export function guardSql({ s, b }: AdoptedSchema, table: LegacyTable): string[] 
 function deletion({ s }: Pick<AdoptedSchema, 's' | 'b'>, table: LegacyTable): string {
   const [group] = byWallet(table.balances.filter(({ isAuthoritative }) => isAuthoritative));
   if (!group) return '';
-  const name = walletNameSql(group[0], 'OLD');
-  return `ELSIF ${cashSeenSql({ s }, `(SELECT w.id FROM wallet w WHERE w.owner_id = ${name.owner} AND w.currency = ${name.currency} AND w.name = ${name.wallet} FOR UPDATE)`)} <> 0 THEN
-         RAISE EXCEPTION '% has a balance in the book: its row in % cannot go', ${name.owner}, '${table.sql.replaceAll("'", "''")}'
+  const { owner } = walletNameSql(group[0], 'OLD');
+  return `ELSIF ${cashSeenSql({ s }, walletIdSql(group[0], 'OLD', 'FOR UPDATE'))} <> 0 THEN
+         RAISE EXCEPTION '% has a balance in the book: its row in % cannot go', ${owner}, '${table.sql.replaceAll("'", "''")}'
            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'onebook_balance_in_the_book', HINT = 'Take the balance away first, or delete the row through the view.';`;
 }

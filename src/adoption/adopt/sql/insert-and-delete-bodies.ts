@@ -10,6 +10,7 @@ import {
   walletNameSql,
 } from '../legacy-table.js';
 import { isKey, minorSql, numberOf, SETTINGS, showSql, walletIdSql, WRITER } from './row-sql.js';
+import { CLOSE, openSql, rowsOf } from './rows.js';
 
 /** The body of the trigger for INSERT that opens the wallet and brings in its balance. */
 export function insertBookBody(schema: AdoptedSchema, table: LegacyTable): string {
@@ -53,15 +54,24 @@ export function insertBookBody(schema: AdoptedSchema, table: LegacyTable): strin
   END`;
 }
 
+/** The body of the first of the triggers for INSERT and DELETE. @param row what it hands on */
+export function openBody(schema: AdoptedSchema, table: LegacyTable, row: 'NEW' | 'OLD'): string {
+  return `
+  BEGIN
+    ${openSql(schema, table)}
+    RETURN ${row};
+  END`;
+}
+
 /** The body of the trigger for INSERT that writes the table. */
-export function insertTableBody(table: LegacyTable): string {
+export function insertTableBody(schema: AdoptedSchema, table: LegacyTable): string {
+  const rows = rowsOf(schema, table);
   return `
   DECLARE
-    fresh ${table.baseSql}%ROWTYPE;
+    fresh ${rows}%ROWTYPE;
   BEGIN
-    PERFORM set_config('${SETTINGS.through}', '${table.number}', true);
-    ${insertRow(table)}
-    PERFORM set_config('${SETTINGS.through}', '', true);
+    ${insertRow(table, rows)}
+    ${CLOSE}
     IF fresh IS NULL THEN
       RETURN NULL;
     END IF;
@@ -71,13 +81,13 @@ export function insertTableBody(table: LegacyTable): string {
 }
 
 /** A column that counts by itself does so in the table, unless the statement gives a value. */
-function insertRow(table: LegacyTable): string {
+function insertRow(table: LegacyTable, rows: string): string {
   const columns = table.columns.filter(({ isGenerated }) => !isGenerated);
   const counting = columns.filter(({ identity }) => identity !== '');
   const insert = (given: readonly Column[], overriding = ''): string => {
     const names = given.map(({ name }) => quoted(name)).join(', ');
     const values = given.map(({ name }) => `NEW.${quoted(name)}`).join(', ');
-    return `INSERT INTO ${table.baseSql} AS r (${names})${overriding} VALUES (${values}) RETURNING r.* INTO fresh;`;
+    return `INSERT INTO ${rows} AS r (${names})${overriding} VALUES (${values}) RETURNING r.* INTO fresh;`;
   };
   const [first] = counting;
   if (!first) return insert(columns);
@@ -94,8 +104,7 @@ export function deleteBookBody(schema: AdoptedSchema, table: LegacyTable): strin
   // A row of another table than the first source's takes no money with it: the owner has the same balance there.
   const groups = byWallet(table.balances.filter(({ isAuthoritative }) => isAuthoritative)).map(
     ([first]) => `
-    wallet := ${walletIdSql(first, 'OLD')};
-    PERFORM FROM wallet w WHERE w.id = wallet FOR UPDATE;
+    wallet := ${walletIdSql(first, 'OLD', 'FOR UPDATE')};
     cash := ${cashSeenSql({ s }, 'wallet')};
     IF cash <> 0 THEN
       PERFORM ${s}.change(wallet, ARRAY[${literal(first.name)}], -cash, current_setting('${SETTINGS.statement}', true), ${WRITER}, true, false);
@@ -111,17 +120,15 @@ export function deleteBookBody(schema: AdoptedSchema, table: LegacyTable): strin
 }
 
 /** The body of the trigger for DELETE that writes the table. */
-export function deleteTableBody(table: LegacyTable): string {
+export function deleteTableBody(schema: AdoptedSchema, table: LegacyTable): string {
   return `
+  DECLARE
+    is_there boolean;
   BEGIN
-    PERFORM set_config('${SETTINGS.through}', '${table.number}', true);
-    DELETE FROM ${table.baseSql} r WHERE ${isKey(table, 'OLD')};
-    IF NOT FOUND THEN
-      PERFORM set_config('${SETTINGS.through}', '', true);
-      RETURN NULL;
-    END IF;
-    PERFORM set_config('${SETTINGS.through}', '', true);
-    RETURN OLD;
+    DELETE FROM ${rowsOf(schema, table)} r WHERE ${isKey(table, 'OLD')};
+    is_there := FOUND;
+    ${CLOSE}
+    RETURN CASE WHEN is_there THEN OLD END;
   END`;
 }
 

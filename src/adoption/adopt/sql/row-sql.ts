@@ -17,11 +17,11 @@ export const SETTINGS = {
   statement: 'onebook.statement',
   /** The ids of the running statements that write adopted views, the innermost first. */
   writers: 'onebook.writers',
-  /** The number of the table whose view writes to the table behind. */
-  through: 'onebook.through',
+  /** The passes of the triggers that write to tables behind views, the innermost first. */
+  passes: 'onebook.passes',
   /**
-   * Above zero while an UPDATE or DELETE of an adopted view runs: reads of the views lock. A function that reads with FOR UPDATE
-   * may set it for itself (ALTER FUNCTION … SET "onebook.locks" = 1).
+   * Above zero while an UPDATE or DELETE of an adopted view runs: reads of the views lock. A function in SQL that reads with FOR UPDATE
+   * has it set for itself (ALTER FUNCTION … SET "onebook.locks" = 1).
    */
   locks: 'onebook.locks',
 } as const;
@@ -35,10 +35,10 @@ export function differs({ name, isComparable }: Column, a: string, b: string): s
   return `${a}.${quoted(name)}${cast} IS DISTINCT FROM ${b}.${quoted(name)}${cast}`;
 }
 
-/** The id of the wallet of a row's balance. */
-export function walletIdSql(balance: Balance, row: string): string {
+/** The id of the wallet of a row's balance. @param lock such as FOR UPDATE */
+export function walletIdSql(balance: Balance, row: string, lock: '' | 'FOR UPDATE' = ''): string {
   const name = walletNameSql(balance, row);
-  return `(SELECT w.id FROM wallet w WHERE w.owner_id = ${name.owner} AND w.currency = ${name.currency} AND w.name = ${name.wallet})`;
+  return `(SELECT w.id FROM wallet w WHERE w.owner_id = ${name.owner} AND w.currency = ${name.currency} AND w.name = ${name.wallet} ${lock})`;
 }
 
 /** Minor units of a number in the unit of a column. Raises if they are not whole. */
@@ -65,6 +65,9 @@ export function showSql(group: readonly Balance[]): string {
     )
     .join('');
 }
+
+/** The end of the id of a statement that may reach a row more than once. */
+export const MANY = '+';
 
 /** SQL of the id of the running statement. */
 export const WRITER = `split_part(coalesce(current_setting('${SETTINGS.writers}', true), ''), ',', 1)`;

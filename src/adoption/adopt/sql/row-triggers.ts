@@ -6,6 +6,7 @@ import {
   deleteTableBody,
   insertBookBody,
   insertTableBody,
+  openBody,
 } from './insert-and-delete-bodies.js';
 import { updateBookBody, updateCheckBody, updateTableBody } from './update-body.js';
 
@@ -29,7 +30,8 @@ export function rowTriggersSql(schema: AdoptedSchema, table: LegacyTable): strin
   const invoker = '';
   return [
     ...steps('insert', [
-      [invoker, insertTableBody(table)],
+      [definer, openBody(schema, table, 'NEW')],
+      [invoker, insertTableBody(schema, table)],
       [definer, insertBookBody(schema, table)],
     ]),
     ...steps('update', [
@@ -38,7 +40,8 @@ export function rowTriggersSql(schema: AdoptedSchema, table: LegacyTable): strin
       [definer, updateBookBody(schema, table)],
     ]),
     ...steps('delete', [
-      [invoker, deleteTableBody(table)],
+      [definer, openBody(schema, table, 'OLD')],
+      [invoker, deleteTableBody(schema, table)],
       [definer, deleteBookBody(schema, table)],
     ]),
     ...['INSERT', 'UPDATE', 'DELETE'].flatMap((event) => [

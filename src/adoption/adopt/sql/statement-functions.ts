@@ -1,10 +1,14 @@
 import type { AdoptedSchema } from '../adopted-schema.js';
-import { SETTINGS } from './row-sql.js';
+import { MANY, SETTINGS, WRITER } from './row-sql.js';
 
-/** SQL of the functions that tell what a statement is, and of the triggers before and after one. */
+/**
+ * SQL of the functions that tell what a statement is, and of the triggers before and after one, with the table of the rows that a
+ * running statement has reached. Nothing but the statement sees them, so they need not outlive a crash.
+ */
 export function statementFunctionsSql({ s, b }: AdoptedSchema): string[] {
   const definer = `SECURITY DEFINER SET search_path = ${b}, pg_temp SET standard_conforming_strings = on`;
   return [
+    `CREATE UNLOGGED TABLE ${s}.reached (writer text, key text, PRIMARY KEY (writer, key))`,
     // What a statement that was sent, or that a function sent, is.
     `CREATE FUNCTION ${s}.statement_of(stack text, is_kept boolean) RETURNS text LANGUAGE plpgsql STABLE ${definer} AS $onebook$
      DECLARE
@@ -20,14 +24,17 @@ export function statementFunctionsSql({ s, b }: AdoptedSchema): string[] {
      DECLARE
        stack text;
        said text;
+       reaches_one boolean := TG_OP = 'INSERT';
      BEGIN
        GET DIAGNOSTICS stack = PG_CONTEXT;
-       said := ${s}.statement_of(stack, true);
-       PERFORM set_config('${SETTINGS.statement}', said, true);
-       PERFORM set_config('${SETTINGS.writers}', gen_random_uuid() || ',' || coalesce(current_setting('${SETTINGS.writers}', true), ''), true);
+       PERFORM set_config('${SETTINGS.statement}', ${s}.statement_of(stack, true), true);
        IF TG_OP <> 'INSERT' THEN
-         said := regexp_replace(said, '^\\s*DELETE\\s+FROM', '', 'i');
-         IF TG_ARGV[1] = '' OR said !~* TG_ARGV[1] OR said ~* '\\m(or|from|using|in)\\M' THEN
+         said := regexp_replace(${s}.code_of(${s}.statement_of(stack, false)), '^\\s*DELETE\\s+FROM', '', 'i');
+         reaches_one := coalesce(TG_ARGV[1] <> '' AND said ~* TG_ARGV[1] AND said !~* '\\m(or|from|using|in)\\M', false);
+       END IF;
+       PERFORM set_config('${SETTINGS.writers}', gen_random_uuid() || CASE WHEN reaches_one THEN '' ELSE '${MANY}' END || ',' || coalesce(current_setting('${SETTINGS.writers}', true), ''), true);
+       IF TG_OP <> 'INSERT' THEN
+         IF NOT reaches_one THEN
            PERFORM FROM ${s}.relation r
              WHERE r.adoption = (SELECT max(a.number) FROM ${s}.adoption a) AND r.number = TG_ARGV[0]::integer FOR UPDATE;
          END IF;
@@ -37,6 +44,9 @@ export function statementFunctionsSql({ s, b }: AdoptedSchema): string[] {
      END $onebook$`,
     `CREATE FUNCTION ${s}.after_statement() RETURNS trigger LANGUAGE plpgsql ${definer} AS $onebook$
      BEGIN
+       IF ${WRITER} LIKE '%${MANY}' THEN
+         DELETE FROM ${s}.reached WHERE writer = ${WRITER};
+       END IF;
        PERFORM set_config('${SETTINGS.writers}', substring(current_setting('${SETTINGS.writers}', true) FROM ',(.*)$'), true);
        IF TG_OP <> 'INSERT' THEN
          PERFORM set_config('${SETTINGS.locks}', greatest(coalesce(nullif(current_setting('${SETTINGS.locks}', true), ''), '0')::integer - 1, 0)::text, true);

@@ -5,6 +5,7 @@ import { type Balance, byWallet, type Column, type LegacyTable } from '../legacy
 import {
   differs,
   isKey,
+  MANY,
   minorSql,
   numberOf,
   refuseOtherWallet,
@@ -12,13 +13,16 @@ import {
   walletIdSql,
   WRITER,
 } from './row-sql.js';
+import { CLOSE, openSql, rowsOf } from './rows.js';
 
 /**
- * The body of the trigger for UPDATE that writes the table. Balances of OLD are locked and newest. Its other columns are those of the statement's
+ * The body of the first of the triggers for UPDATE. It locks the row. Balances of OLD are locked and newest. Its other columns are those of the statement's
  * snapshot, and another transaction may have changed them since. PostgreSQL would then evaluate the statement again, which a
  * trigger cannot. So it goes on only if the outcome is the same in any case.
+ *
+ * A join can reach a row several times. PostgreSQL then changes it once, by what it finds first, and so does this.
  */
-export function updateTableBody(schema: AdoptedSchema, table: LegacyTable): string {
+export function updateCheckBody(schema: AdoptedSchema, table: LegacyTable): string {
   const { s } = schema;
   const others = passedThrough(table);
   const settled = others.map((column) => {
@@ -34,14 +38,19 @@ export function updateTableBody(schema: AdoptedSchema, table: LegacyTable): stri
         END CASE;
       END IF;`;
   });
-  const assign = table.columns
-    .filter((column) => !table.balances.some(({ column: { name } }) => name === column.name))
-    .map(({ name }) => `NEW.${quoted(name)} := fresh.${quoted(name)};`);
+  const key = table.key.map((name) => `OLD.${quoted(name)}`).join(', ');
   return `
   DECLARE
     fresh ${table.baseSql}%ROWTYPE;
     said text;
   BEGIN
+    ${refuseOtherWallet(table)}
+    IF ${WRITER} LIKE '%${MANY}' THEN
+      INSERT INTO ${s}.reached VALUES (${WRITER}, jsonb_build_array(${key})::text) ON CONFLICT DO NOTHING;
+      IF NOT FOUND THEN
+        RETURN NULL;
+      END IF;
+    END IF;
     SELECT r.* INTO fresh FROM ${table.baseSql} r WHERE ${isKey(table, 'OLD')} FOR NO KEY UPDATE;
     IF NOT FOUND THEN
       -- Deleted meanwhile, as far as PostgreSQL would say.
@@ -51,27 +60,25 @@ export function updateTableBody(schema: AdoptedSchema, table: LegacyTable): stri
       GET DIAGNOSTICS said = PG_CONTEXT;
       said := ${s}.statement_of(said, false);${settled.join('')}
     END IF;
-    ${updateTable(table, others)}
-    ${assign.join(' ')}
+    ${openSql(schema, table)}
     RETURN NEW;
   END`;
 }
 
-/**
- * The first of the triggers for UPDATE. A join can reach a row several times. PostgreSQL then changes it once, and so does this: what this
- * statement has changed already is passed over.
- */
-export function updateCheckBody({ s }: AdoptedSchema, table: LegacyTable): string {
-  const written = byWallet(table.balances).map(
-    ([balance]) => `EXISTS (SELECT FROM ${s}.moved m
-                WHERE m.xact = pg_current_xact_id_if_assigned() AND m.writer = ${WRITER} AND m.wallet_id = ${walletIdSql(balance, 'OLD')})`,
-  );
+/** The body of the trigger for UPDATE that writes the table. The row is locked. */
+export function updateTableBody(schema: AdoptedSchema, table: LegacyTable): string {
+  const rows = rowsOf(schema, table);
+  const assign = table.columns
+    .filter((column) => !table.balances.some(({ column: { name } }) => name === column.name))
+    .map(({ name }) => `NEW.${quoted(name)} := fresh.${quoted(name)};`);
   return `
+  DECLARE
+    fresh ${rows}%ROWTYPE;
   BEGIN
-    ${refuseOtherWallet(table)}
-    IF ${WRITER} <> '' AND (${written.join(' OR ')}) THEN
-      RETURN NULL;
-    END IF;
+    SELECT r.* INTO fresh FROM ${rows} r WHERE ${isKey(table, 'OLD')};
+    ${updateTable(table, rows)}
+    ${CLOSE}
+    ${assign.join(' ')}
     RETURN NEW;
   END`;
 }
@@ -90,8 +97,8 @@ export function updateBookBody(schema: AdoptedSchema, table: LegacyTable): strin
 }
 
 /** Writes the other columns. If the table has triggers, also if none changes: what they do happens as before. */
-function updateTable(table: LegacyTable, others: readonly Column[]): string {
-  const written = others.filter(({ identity }) => identity !== 'a');
+function updateTable(table: LegacyTable, rows: string): string {
+  const written = passedThrough(table).filter(({ identity }) => identity !== 'a');
   const isKeyLike = ({ name }: Column): boolean => table.keyLike.includes(name);
   const differing = (columns: readonly Column[]): string =>
     columns.map((column) => differs(column, 'NEW', 'fresh')).join(' OR ') || 'false';
@@ -104,7 +111,7 @@ function updateTable(table: LegacyTable, others: readonly Column[]): string {
   );
   const updateOf = (columns: readonly Column[]): string => {
     const set = columns.map(({ name }) => `${quoted(name)} = NEW.${quoted(name)}`).join(', ');
-    return `UPDATE ${table.baseSql} r SET ${set || `${same} = r.${same}`} WHERE ${isKey(table, 'OLD')} RETURNING r.* INTO fresh`;
+    return `UPDATE ${rows} r SET ${set || `${same} = r.${same}`} WHERE ${isKey(table, 'OLD')} RETURNING r.* INTO fresh`;
   };
   // Named, a column of a unique index would keep others from referring to the row, also if it stays as it is.
   const update = `IF ${differing(written.filter(isKeyLike))} THEN ${updateOf(written)}; ELSE ${updateOf(plain)}; END IF`;
@@ -117,7 +124,7 @@ function updateTable(table: LegacyTable, others: readonly Column[]): string {
       `CASE WHEN ${differs(column, 'NEW', 'fresh')} THEN ${literal(`${quoted(column.name)} = ($1).${quoted(column.name)}`)} END`,
   );
   const where = table.key.map((name) => `r.${quoted(name)} = ($2).${quoted(name)}`).join(' AND ');
-  return `EXECUTE ${literal(`UPDATE ${table.baseSql} r SET `)}
+  return `EXECUTE ${literal(`UPDATE ${rows} r SET `)}
         || coalesce(nullif(concat_ws(', ', ${assigned.join(', ')}), ''), ${literal(`${same} = r.${same}`)})
         || ${literal(` WHERE ${where} RETURNING r.*`)} INTO fresh USING NEW, OLD;`;
 }

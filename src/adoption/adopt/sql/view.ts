@@ -1,21 +1,8 @@
 import { quoted } from '../../../reader/index.js';
 import { cashSeenSql } from '../../../ledger/index.js';
 import type { AdoptedSchema } from '../adopted-schema.js';
-import {
-  type Balance,
-  byWallet,
-  inUnitSql,
-  type LegacyTable,
-  walletNameSql,
-} from '../legacy-table.js';
-
-import { SETTINGS } from './row-sql.js';
-
-/** SQL of the view by which the balance columns read the book. */
-export function cashViewSql({ s, b }: AdoptedSchema): string {
-  return `CREATE VIEW ${s}.cash AS
-    SELECT w.owner_id::text AS owner_id, w.currency, w.name, ${cashSeenSql({ s }, 'w.id')} AS minor FROM ${b}.wallet w`;
-}
+import { type Balance, byWallet, inUnitSql, type LegacyTable } from '../legacy-table.js';
+import { SETTINGS, walletIdSql } from './row-sql.js';
 
 /**
  * SQL of the view that takes the place of a table: the same columns in the same order, with the same types and defaults. A
@@ -24,16 +11,25 @@ export function cashViewSql({ s, b }: AdoptedSchema): string {
  * A plain SELECT reads it in its own snapshot. An UPDATE, a DELETE or a SELECT … FOR UPDATE waits for the wallet of each row that it
  * reaches, and then reads the newest balance, as PostgreSQL does for rows of a table in READ COMMITTED. So two statements
  * that spend the same money at once are decided one after the other.
+ *
+ * It reads the book by functions alone. PostgreSQL asks each role that reads it for the right to call them, so all have that right; but
+ * none can name them, as their schema is closed. So it is the rights on the view that decide. A relation of the book in the view
+ * would be readable for the owner of the table, and LOCK TABLE would lock it.
  */
 export function viewSql(schema: AdoptedSchema, table: LegacyTable): string[] {
+  const { s } = schema;
+  const key = table.key.map((column) => `r.${quoted(column)}`).join(', ');
   const columns = table.columns.map((column) => {
     const name = quoted(column.name);
     const balance = table.balances.find((one) => one.column.name === column.name);
-    return balance ? `${shownSql(schema, table, balance)} AS ${name}` : `r.${name}`;
+    if (!balance) return `r.${name}`;
+    return `${s}.balance_${balance.number}(${key}, ${MODE(schema)})::${column.type} AS ${name}`;
   });
   return [
-    ...byWallet(table.balances).flatMap(([balance]) => lockedFunctions(schema, table, balance)),
-    `CREATE VIEW ${table.sql} AS SELECT ${columns.join(',\n       ')}\n  FROM ${table.baseSql} r`,
+    ...table.balances.flatMap((balance) => balanceFunctions(schema, table, balance)),
+    ...freeFunctions(schema, table),
+    `CREATE VIEW ${table.sql} AS SELECT ${columns.join(',\n       ')}\n  FROM ${table.baseSql} r
+  WHERE CASE WHEN ${MODE(schema)} = 'skip' THEN ${s}.is_free_${table.number}(${key}) ELSE true END`,
     ...table.columns.flatMap((column) => {
       if (column.default === null) return [];
       return [
@@ -43,86 +39,82 @@ export function viewSql(schema: AdoptedSchema, table: LegacyTable): string[] {
   ];
 }
 
-function shownSql(schema: AdoptedSchema, table: LegacyTable, balance: Balance): string {
-  const name = walletNameSql(balance, 'r');
-  const key = table.key.map((column) => `r.${quoted(column)}`).join(', ');
-  const minor = `CASE WHEN ${LOCKING}
-             THEN ${schema.s}.${lockedName(table, balance)}(${key})
-             ELSE (SELECT c.minor FROM ${schema.s}.cash c
-                    WHERE c.owner_id = ${name.owner} AND c.currency = ${name.currency} AND c.name = ${name.wallet})
-        END`;
-  return `(${inUnitSql(balance, `(${minor})`, 'r')})::${balance.column.type}`;
-}
-
-const FOR_UPDATE = String.raw`'\mfor\s+(no\s+key\s+)?update\M|\mfor\s+(key\s+)?share\M'`;
+/** How a read locks. PostgreSQL evaluates the subquery once a statement. */
+const MODE = ({ s }: AdoptedSchema): string =>
+  `CASE WHEN coalesce(current_setting('${SETTINGS.locks}', true), '') NOT IN ('', '0') THEN 'wait' ELSE (SELECT ${s}.lock_mode()) END`;
 
 /**
- * Whether a read has to lock. The subqueries are evaluated once a statement. EXECUTE and FETCH do not say what they run, so any
- * prepared statement or cursor of the session that locks counts.
+ * The function that the view calls is STABLE, because the planner would read a view with a VOLATILE column whole. It is none if
+ * it locks: then the inner one reads what is newest. Called twice for a row it returns the same, as the row is locked.
  */
-const LOCKING = `coalesce(current_setting('${SETTINGS.locks}', true), '') NOT IN ('', '0')
-               OR (SELECT current_query() ~* ${FOR_UPDATE})
-               OR (SELECT current_query() ~* '^\\s*(execute|fetch|move)\\M')
-                  AND (SELECT EXISTS (SELECT FROM pg_prepared_statements p WHERE p.statement ~* ${FOR_UPDATE})
-                           OR EXISTS (SELECT FROM pg_cursors c WHERE c.statement ~* ${FOR_UPDATE}))`;
-
-/** Columns of one balance have the function of the first of them. */
-function lockedName(table: LegacyTable, balance: Balance): string {
-  const group = byWallet(table.balances).find((one) => one.includes(balance));
-  return `locked_${(group?.[0] ?? balance).number}`;
-}
-
-/**
- * The outer function is called STABLE, because the planner would read a view with a VOLATILE column whole. It is none: it
- * locks, and reads what is newest, by the inner one. Called twice for a row it returns the same, as the row is locked.
- */
-function lockedFunctions({ s, b }: AdoptedSchema, table: LegacyTable, balance: Balance): string[] {
+function balanceFunctions({ s, b }: AdoptedSchema, table: LegacyTable, balance: Balance): string[] {
   const definer = `SECURITY DEFINER SET search_path = ${b}, pg_temp`;
-  const types = table.key.map(
-    (key) => table.columns.find(({ name }) => name === key)?.type ?? 'text',
-  );
-  const name = walletNameSql(balance, 'r');
-  const isKey = table.key.map((key, at) => `r.${quoted(key)} = $${at + 1}`).join(' AND ');
+  const { types, isKey, mode, values } = keyArguments(table);
+  const { number } = balance;
+  const shown = `SELECT ${inUnitSql(balance, cashSeenSql({ s }, 'w.id'), 'r')}
+                FROM ${table.baseSql} r CROSS JOIN LATERAL ${walletIdSql(balance, 'r')} w (id) WHERE ${isKey}`;
   return [
     // The lock is granted before the cash is read, in a statement of its own.
-    `CREATE FUNCTION ${s}.lock_${balance.number}(${types.join(', ')}) RETURNS numeric LANGUAGE plpgsql VOLATILE ${definer} AS $onebook$
+    `CREATE FUNCTION ${s}.lock_${number}(${types}, text) RETURNS numeric LANGUAGE plpgsql VOLATILE ${definer} AS $onebook$
+     DECLARE
+       wallet CONSTANT uuid := (SELECT ${walletIdSql(balance, 'r')} FROM ${table.baseSql} r WHERE ${isKey});
+     BEGIN
+       IF ${mode} = 'nowait' THEN
+         PERFORM FROM wallet w WHERE w.id = wallet FOR UPDATE NOWAIT;
+       ELSE
+         PERFORM FROM wallet w WHERE w.id = wallet FOR UPDATE;
+       END IF;
+       RETURN (${shown});
+     END $onebook$`,
+    `CREATE FUNCTION ${s}.balance_${number}(${types}, text) RETURNS numeric LANGUAGE plpgsql STABLE COST 10000 ${definer} AS $onebook$
+     BEGIN
+       IF ${mode} = '' THEN
+         RETURN (${shown});
+       END IF;
+       RETURN ${s}.lock_${number}(${values}, ${mode});
+     END $onebook$`,
+  ];
+}
+
+/** Whether SELECT … SKIP LOCKED finds the wallets of a row free. It locks them. */
+function freeFunctions({ s, b }: AdoptedSchema, table: LegacyTable): string[] {
+  const definer = `SECURITY DEFINER SET search_path = ${b}, pg_temp`;
+  const { types, isKey, values } = keyArguments(table);
+  const { number } = table;
+  const each = byWallet(table.balances).map(
+    ([balance]) => `
+       wallet := (SELECT ${walletIdSql(balance, 'r')} FROM ${table.baseSql} r WHERE ${isKey});
+       PERFORM FROM wallet w WHERE w.id = wallet FOR UPDATE SKIP LOCKED;
+       IF wallet IS NOT NULL AND NOT FOUND THEN
+         RETURN false;
+       END IF;`,
+  );
+  return [
+    `CREATE FUNCTION ${s}.free_${number}(${types}) RETURNS boolean LANGUAGE plpgsql VOLATILE ${definer} AS $onebook$
      DECLARE
        wallet uuid;
-     BEGIN
-       SELECT w.id INTO wallet FROM ${table.baseSql} r
-         JOIN wallet w ON w.owner_id = ${name.owner} AND w.currency = ${name.currency} AND w.name = ${name.wallet}
-        WHERE ${isKey} FOR UPDATE OF w;
-       RETURN ${cashSeenSql({ s }, 'wallet')};
+     BEGIN${each.join('')}
+       RETURN true;
      END $onebook$`,
-    `CREATE FUNCTION ${s}.locked_${balance.number}(${types.join(', ')}) RETURNS numeric LANGUAGE plpgsql STABLE COST 10000 ${definer} AS $onebook$
+    `CREATE FUNCTION ${s}.is_free_${number}(${types}) RETURNS boolean LANGUAGE plpgsql STABLE COST 10000 ${definer} AS $onebook$
      BEGIN
-       RETURN ${s}.lock_${balance.number}(${types.map((_, at) => `$${at + 1}`).join(', ')});
+       RETURN ${s}.free_${number}(${values});
      END $onebook$`,
   ];
 }
 
-/** SQL that gives the roles of the old system on the view what they had on the table. */
-export function grantsSql({ s, b }: AdoptedSchema, table: LegacyTable): string[] {
-  const readers = [
-    ...new Set(
-      table.grants.filter(({ privilege }) => READS.has(privilege)).map(({ grantee }) => grantee),
-    ),
-    table.owner,
-  ];
-  return [
-    `ALTER VIEW ${table.sql} OWNER TO ${table.owner}`,
-    ...table.grants.map(
-      ({ grantee, privilege, isGrantable }) =>
-        `GRANT ${privilege} ON ${table.sql} TO ${grantee}${isGrantable ? ' WITH GRANT OPTION' : ''}`,
-    ),
-    `GRANT USAGE ON SCHEMA ${s} TO ${readers.join(', ')}`,
-    `GRANT SELECT ON ${s}.cash, ${b}.currency TO ${table.owner}`,
-    `GRANT EXECUTE ON FUNCTION ${s}.statement_of, ${s}.outcome_of TO ${readers.join(', ')}`,
-    ...byWallet(table.balances).map(
-      ([{ number }]) => `GRANT EXECUTE ON FUNCTION ${s}.locked_${number} TO ${readers.join(', ')}`,
-    ),
-  ];
+/** SQL about the arguments of a function that gets the key of a row, and then how it locks. */
+function keyArguments({ key, columns }: LegacyTable): {
+  readonly types: string;
+  readonly values: string;
+  readonly isKey: string;
+  readonly mode: string;
+} {
+  const typeOf = (one: string): string => columns.find(({ name }) => name === one)?.type ?? 'text';
+  return {
+    types: key.map(typeOf).join(', '),
+    values: key.map((_, at) => `$${at + 1}`).join(', '),
+    isKey: key.map((column, at) => `r.${quoted(column)} = $${at + 1}`).join(' AND '),
+    mode: `$${key.length + 1}`,
+  };
 }
-
-/** Privileges with which a role reads the view. PostgreSQL asks every role that reads it for the right to its functions. */
-const READS: ReadonlySet<string> = new Set(['SELECT', 'UPDATE', 'DELETE']);

@@ -1,0 +1,232 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { Client } from 'pg';
+import { adopt } from '../../../src/adoption/adopt/adopt.js';
+import { undoAdoption } from '../../../src/adoption/adopt/undo.js';
+import type { Mapping } from '../../../src/adoption/mapping/mapping.js';
+import { BulkConnection } from '../../../src/database/index.js';
+import { useBook } from '../../support/book.js';
+import { importLegacy } from '../legacy/imported.js';
+import { createLegacy, mappingOf, tableSource } from '../legacy/two-balance-columns.js';
+
+const at = useBook();
+let connection: BulkConnection;
+let session: Client;
+let mapping: Mapping;
+let tests = 0;
+
+/** Roles belong to the server, which the test files of a run share. */
+const ROLES = ['reader', 'everywhere', 'later', 'stranger', 'legacy_owner'] as const;
+type Role = (typeof ROLES)[number];
+const role = (name: Role): string => `rights_test_${name}`;
+
+beforeEach(async () => {
+  tests += 1;
+  const wallet = { wallet: { constant: `test-${tests}` } };
+  mapping = mappingOf(
+    tableSource('users.balance', 'balance', wallet),
+    tableSource('users.wallet_balance', 'wallet_balance', wallet),
+  );
+  connection = await BulkConnection.open({ url: at.database.url, book: 'book', name: 'test' });
+  await at.owner.query('DROP SCHEMA IF EXISTS reports CASCADE');
+  for (const name of ROLES)
+    await at.owner.query(`DROP ROLE IF EXISTS ${role(name)}; CREATE ROLE ${role(name)} NOLOGIN`);
+  await createLegacy(at.owner);
+  await at.owner.query(`
+    ALTER TABLE legacy.users OWNER TO ${role('legacy_owner')};
+    GRANT USAGE ON SCHEMA legacy TO ${ROLES.map(role).join(', ')};
+    CREATE SCHEMA reports; GRANT USAGE ON SCHEMA reports TO ${ROLES.map(role).join(', ')};
+    CREATE VIEW reports.rich AS SELECT id, username, balance FROM legacy.users WHERE balance >= 100;
+    GRANT SELECT, UPDATE ON reports.rich TO ${role('reader')};
+    GRANT pg_read_all_data TO ${role('everywhere')}`);
+  await importLegacy(at.database.url, mapping);
+  session = new Client({ connectionString: at.database.url });
+  await session.connect();
+});
+afterEach(async () => {
+  await session.end();
+  await connection.close();
+  await at.owner.query(
+    'DROP SCHEMA legacy, reports CASCADE; DROP SCHEMA IF EXISTS onebook_adopted_book, onebook_rows_book CASCADE',
+  );
+  for (const name of ROLES)
+    await at.owner.query(`DROP OWNED BY ${role(name)} CASCADE; DROP ROLE ${role(name)}`);
+});
+const carryOut = () => adopt({ connection, book: 'book', mapping });
+
+/** What a statement returns to a role, or the error that it gets. */
+async function as(name: Role, statement: string): Promise<unknown> {
+  await session.query(`SET ROLE ${role(name)}`);
+  try {
+    const { rows, rowCount, command } = await session.query<object>(statement);
+    return command === 'SELECT' ? rows : rowCount;
+  } catch (error) {
+    return (error as Error).message;
+  } finally {
+    await session.query('RESET ROLE');
+  }
+}
+
+const BALANCE = 'SELECT balance FROM legacy.users WHERE id = 18';
+
+test('a role that reads a view of the table alone reads and writes through it as before, and no more', async () => {
+  await carryOut();
+  const rich = 'SELECT id, balance FROM reports.rich ORDER BY id';
+  const shown = [
+    { id: 5, balance: '509.00' },
+    { id: 12, balance: '144.00' },
+    { id: 18, balance: '104.00' },
+    { id: 27, balance: '501.00' },
+  ];
+  expect(await as('reader', rich)).toEqual(shown);
+  expect(await as('reader', 'UPDATE reports.rich SET balance = balance + 1 WHERE id = 18')).toBe(1);
+  expect(await as('reader', `UPDATE reports.rich SET username = 'x' WHERE id = 18`)).toBe(1);
+  expect(await as('reader', 'SELECT balance FROM reports.rich WHERE id = 18 FOR UPDATE')).toEqual([
+    { balance: '105.00' },
+  ]);
+  expect(await as('reader', BALANCE)).toBe('permission denied for view users');
+  expect(await as('reader', 'SELECT * FROM legacy.users_behind_onebook')).toBe(
+    'permission denied for table users_behind_onebook',
+  );
+});
+
+test('a role that reads all data reads the adopted table', async () => {
+  await carryOut();
+  expect(await as('everywhere', BALANCE)).toEqual([{ balance: '104.00' }]);
+});
+
+test('a right that is granted on the view later suffices, and one that is revoked is gone', async () => {
+  await at.owner.query(`GRANT SELECT ON legacy.users TO ${role('reader')}`);
+  await carryOut();
+  await at.owner.query(`
+    GRANT SELECT, INSERT, UPDATE, DELETE ON legacy.users TO ${role('later')};
+    REVOKE SELECT ON legacy.users FROM ${role('reader')}`);
+  for (const statement of [
+    `INSERT INTO legacy.users (id, username, balance) VALUES (77, 'new', 3)`,
+    'UPDATE legacy.users SET balance = balance + 1, last_login = now() WHERE id = 77',
+    'DELETE FROM legacy.users WHERE id = 77',
+  ])
+    expect([statement, await as('later', statement)]).toEqual([statement, 1]);
+  expect(await as('later', BALANCE)).toEqual([{ balance: '104.00' }]);
+  expect(await as('reader', BALANCE)).toBe('permission denied for view users');
+  expect(await as('reader', 'SELECT FROM legacy.users_behind_onebook')).toBe(
+    'permission denied for table users_behind_onebook',
+  );
+});
+
+test('the owner of the table reads the wallets of its rows, and nothing else of the book', async () => {
+  await carryOut();
+  expect(await as('legacy_owner', BALANCE)).toEqual([{ balance: '104.00' }]);
+  const { rows } = await at.owner.query(
+    `SELECT 'schema ' || n.nspname AS open FROM pg_namespace n
+      WHERE n.nspname IN ('book', 'onebook_adopted_book') AND has_schema_privilege($1, n.oid, 'USAGE')
+      UNION ALL
+     SELECT 'relation ' || c.oid::regclass FROM pg_class c
+      WHERE c.relnamespace IN ('book'::regnamespace, 'onebook_adopted_book'::regnamespace) AND c.relkind IN ('r', 'v', 'p')
+        AND has_table_privilege($1, c.oid, 'SELECT, INSERT, UPDATE, DELETE')
+      UNION ALL
+     -- The view depends on what it reads.
+     SELECT 'read by the view: ' || d.refobjid::regclass FROM pg_rewrite w JOIN pg_depend d ON d.objid = w.oid AND d.refclassid = 'pg_class'::regclass
+      WHERE w.ev_class = 'legacy.users'::regclass AND d.refobjid NOT IN ('legacy.users'::regclass, 'legacy.users_behind_onebook'::regclass)`,
+    [role('legacy_owner')],
+  );
+  expect(rows).toEqual([]);
+  expect(await as('legacy_owner', `SELECT onebook_adopted_book.balance_1(18, '')`)).toBe(
+    'permission denied for schema onebook_adopted_book',
+  );
+});
+
+test('default privileges open nothing of an adoption to others', async () => {
+  const granted = (what: string) =>
+    at.owner.query(
+      ['SCHEMAS', 'TABLES', 'FUNCTIONS']
+        .map((kind) => `ALTER DEFAULT PRIVILEGES ${what.replace('?', kind)} ${role('stranger')}`)
+        .join('; '),
+    );
+  await granted('GRANT ALL ON ? TO');
+  try {
+    await carryOut();
+    expect(await as('stranger', BALANCE)).toBe('permission denied for view users');
+    expect(await as('stranger', 'SELECT * FROM onebook_adopted_book.moved')).toBe(
+      'permission denied for schema onebook_adopted_book',
+    );
+    const { rows } = await at.owner.query(
+      `SELECT what FROM (
+         SELECT p.oid::regprocedure::text AS what, p.proacl AS acl FROM pg_proc p WHERE p.pronamespace = 'onebook_adopted_book'::regnamespace
+          UNION ALL
+         SELECT c.oid::regclass::text, c.relacl FROM pg_class c
+          WHERE c.relnamespace IN ('onebook_adopted_book'::regnamespace, 'onebook_rows_book'::regnamespace) OR c.oid = 'legacy.users'::regclass
+          UNION ALL
+         SELECT n.nspname, n.nspacl FROM pg_namespace n WHERE n.nspname LIKE 'onebook%') x
+       CROSS JOIN LATERAL aclexplode(x.acl) a WHERE a.grantee = $1::regrole`,
+      [role('stranger')],
+    );
+    expect(rows).toEqual([]);
+  } finally {
+    await granted('REVOKE ALL ON ? FROM');
+  }
+});
+
+test('what triggers write through is closed to everything else, whatever is set', async () => {
+  await carryOut();
+  await session.query(`SET onebook.passes = '1,2'`);
+  expect(await as('stranger', 'SELECT * FROM onebook_rows_book.rows_1')).toEqual([]);
+  for (const statement of [
+    `UPDATE onebook_rows_book.rows_1 SET username = 'x'`,
+    'DELETE FROM onebook_rows_book.rows_1',
+  ])
+    expect(await as('stranger', statement)).toBe(0);
+  expect(
+    await as('stranger', `INSERT INTO onebook_rows_book.rows_1 (id, username) VALUES (78, 'x')`),
+  ).toBe('rows come into "legacy"."users" through its view');
+});
+
+test('undoing carries the rights on the view to the table, those on single columns too', async () => {
+  await at.owner.query(`
+    GRANT SELECT ON legacy.users TO ${role('reader')};
+    GRANT REFERENCES ON legacy.users TO ${role('stranger')}`);
+  await carryOut();
+  await at.owner.query(`
+    REVOKE SELECT ON legacy.users FROM ${role('reader')};
+    GRANT SELECT ON legacy.users TO ${role('later')} WITH GRANT OPTION;
+    GRANT SELECT (id, username) ON legacy.users TO ${role('stranger')}`);
+  await undoAdoption(connection, 'book');
+  expect(await as('reader', BALANCE)).toBe('permission denied for table users');
+  expect(await as('later', BALANCE)).toEqual([{ balance: '104.00' }]);
+  expect(await as('stranger', BALANCE)).toBe('permission denied for table users');
+  expect(await as('stranger', 'SELECT username FROM legacy.users WHERE id = 18')).toEqual([
+    { username: 'user 18' },
+  ]);
+  const { rows } = await at.owner.query(
+    `SELECT has_table_privilege($1, 'legacy.users', 'REFERENCES') AS refers, has_table_privilege($2, 'legacy.users', 'SELECT WITH GRANT OPTION') AS grants`,
+    [role('stranger'), role('later')],
+  );
+  expect(rows).toEqual([{ refers: true, grants: true }]);
+});
+
+test('no role keeps a right on the book or its schemas once an adoption is undone', async () => {
+  const acls = () =>
+    at.owner.query<object>(
+      `SELECT c.oid::regclass::text AS name, c.relacl::text AS acl FROM pg_class c WHERE c.relnamespace = 'book'::regnamespace
+        UNION ALL SELECT n.nspname, n.nspacl::text FROM pg_namespace n WHERE n.nspname IN ('book', 'legacy') ORDER BY 1`,
+    );
+  const before = await acls();
+  await carryOut();
+  await undoAdoption(connection, 'book');
+  expect((await acls()).rows).toEqual(before.rows);
+  const { rows } = await at.owner.query(
+    `SELECT nspacl FROM pg_namespace WHERE nspname = 'onebook_adopted_book' OR nspname = 'onebook_rows_book'`,
+  );
+  expect(rows).toEqual([{ nspacl: null }]);
+});
+
+test('LOCK TABLE on the view locks the table behind and nothing of the book', async () => {
+  await carryOut();
+  await session.query('BEGIN');
+  await session.query('LOCK TABLE legacy.users');
+  const { rows } = await at.owner.query(
+    `SELECT l.relation::regclass::text AS name FROM pg_locks l
+      WHERE l.mode = 'AccessExclusiveLock' AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) ORDER BY 1`,
+  );
+  expect(rows).toEqual([{ name: 'legacy.users' }, { name: 'legacy.users_behind_onebook' }]);
+  await session.query('ROLLBACK');
+});
