@@ -35,7 +35,8 @@ export async function findDependents(
     lines: [
       ...views.map(({ name }) => `View ${name} is made again, so that it reads the book.`),
       ...readers.map(
-        ({ name }) => `Function ${name} reads with FOR UPDATE: it waits for balances from now on.`,
+        ({ name }) =>
+          `Function ${name} reads with FOR UPDATE: it waits for balances from now on, also with NOWAIT or SKIP LOCKED, as it is in SQL. In PL/pgSQL it would not.`,
       ),
       ...noted.map(({ line }) => line),
     ],

@@ -69,7 +69,7 @@ function modeOf(s: string): string {
     code := ${s}.code_of(query);
     IF code !~* '${FOR_UPDATE}' THEN
       RETURN '';
-    ELSIF code !~* '^\\s*select\\M' OR code ~* '\\mselect\\M.*\\mselect\\M|;\\s*\\S|\\mof\\M|(${FOR_UPDATE}).*(${FOR_UPDATE})' THEN
+    ELSIF code !~* '^\\s*(?:prepare\\M.*\\mas\\s+|declare\\M.*\\mfor\\s+)?select\\M' OR code ~* '\\mselect\\M.*\\mselect\\M|;\\s*\\S|\\mof\\M|(${FOR_UPDATE}).*(${FOR_UPDATE})' THEN
       RETURN 'wait';
     ELSIF code ~* '\\mnowait\\M' THEN
       RETURN 'nowait';

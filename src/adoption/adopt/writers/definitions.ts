@@ -23,26 +23,32 @@ export function tableSql({ schema, table }: Pick<OnTable, 'schema' | 'table'>): 
 /** SQL that makes a trigger as it is, with its state and comment. */
 export async function triggerSql(sql: Sql, trigger: OnTable): Promise<string> {
   const on = tableSql(trigger);
-  const [row] = await sql.query<{ definition: string; comment: string | null }[]>(
-    `SELECT pg_get_triggerdef($1) AS definition, quote_literal(obj_description($1, 'pg_trigger')) AS comment`,
+  const [row] = await sql.query<{ definition: string }[]>(
+    `SELECT pg_get_triggerdef($1) AS definition`,
     [trigger.oid],
   );
+  const name = `TRIGGER ${quoted(trigger.name)}`;
   return joined([
     row?.definition,
-    stateSql(`ALTER TABLE ${on}`, trigger.enabled, `TRIGGER ${quoted(trigger.name)}`),
-    row?.comment && `COMMENT ON TRIGGER ${quoted(trigger.name)} ON ${on} IS ${row.comment}`,
+    stateSql(`ALTER TABLE ${on}`, trigger.enabled, name),
+    await commentSql(sql, 'pg_trigger', trigger.oid, `${name} ON ${on}`),
   ]);
 }
 
 /** SQL that makes a rule as it is, or makes the one that is there as it was. */
-export function ruleSql(rule: OnTable & { readonly definition: string }): string {
+export async function ruleSql(
+  sql: Sql,
+  rule: OnTable & { readonly definition: string },
+): Promise<string> {
+  const name = `RULE ${quoted(rule.name)}`;
   return joined([
     rule.definition.replace(/^CREATE RULE/, 'CREATE OR REPLACE RULE').replace(/;\s*$/, ''),
-    stateSql(`ALTER TABLE ${tableSql(rule)}`, rule.enabled, `RULE ${quoted(rule.name)}`),
+    stateSql(`ALTER TABLE ${tableSql(rule)}`, rule.enabled, name),
+    await commentSql(sql, 'pg_rewrite', rule.oid, `${name} ON ${tableSql(rule)}`),
   ]);
 }
 
-/** SQL that makes a function as it is, with its owner and grants. */
+/** SQL that makes a function as it is, with its owner, grants and comment. */
 export async function functionSql(sql: Sql, oid: number): Promise<string> {
   const [row] = await sql.query<
     {
@@ -69,6 +75,7 @@ export async function functionSql(sql: Sql, oid: number): Promise<string> {
     `ALTER ${kind} ${signature} OWNER TO ${owner}`,
     grants && `REVOKE ALL ON ${kind} ${signature} FROM PUBLIC`,
     ...(grants ?? []).map((to) => `GRANT EXECUTE ON ${kind} ${signature} TO ${to}`),
+    await commentSql(sql, 'pg_proc', oid, `${kind} ${signature}`),
   ]);
 }
 
@@ -91,7 +98,21 @@ export async function eventTriggerSql(
     `CREATE EVENT TRIGGER ${quoted(name)} ON ${row.event}${when} EXECUTE FUNCTION ${row.called}()`,
     stateSql(`ALTER EVENT TRIGGER ${quoted(name)}`, enabled, ''),
     `ALTER EVENT TRIGGER ${quoted(name)} OWNER TO ${row.owner}`,
+    await commentSql(sql, 'pg_event_trigger', oid, `EVENT TRIGGER ${quoted(name)}`),
   ]);
+}
+
+async function commentSql(
+  sql: Sql,
+  catalog: string,
+  oid: number,
+  on: string,
+): Promise<string | undefined> {
+  const [row] = await sql.query<{ comment: string | null }[]>(
+    'SELECT quote_literal(obj_description($1, $2)) AS comment',
+    [oid, catalog],
+  );
+  return row?.comment ? `COMMENT ON ${on} IS ${row.comment}` : undefined;
 }
 
 function stateSql(alter: string, enabled: string, what: string): string | undefined {

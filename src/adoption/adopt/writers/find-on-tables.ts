@@ -34,7 +34,7 @@ export async function findOnTables(
   for (const rule of catalog.rules) {
     const why = because('its action', reach.fromText(rule.definition));
     if (!why) continue;
-    const restoreSql = ruleSql(rule);
+    const restoreSql = await ruleSql(sql, rule);
     const isOnAdopted = tables.some(({ oid }) => oid === rule.relation);
     found.push({
       ...nameOf('RULE', rule),
