@@ -1,4 +1,4 @@
-import { lastRun, type Sql, shadowSchema, stateOf } from '../../reader/index.js';
+import { lastRun, type Sql, shadowSchema } from '../../reader/index.js';
 import type { Mapping } from '../mapping/mapping.js';
 import { AdoptError } from './adopt-error.js';
 import { type AdoptedSchema, lastAdoption, adoptedState } from './adopted-schema.js';
@@ -47,7 +47,7 @@ export async function planAdoption(
     `SELECT count(*)::float8 AS wallets FROM ONLY ${table.sql}`,
   );
   const shadow = shadowSchema(book);
-  const run = (await stateOf(sql, shadow)) === 'ours' ? await lastRun(sql, shadow) : undefined;
+  const run = await lastRun(sql, shadow);
   return {
     tables,
     wallets: counted?.wallets ?? 0,

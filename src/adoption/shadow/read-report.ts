@@ -6,7 +6,6 @@ import {
   type Run,
   type ShadowSchema,
   type Sql,
-  stateOf,
 } from '../../reader/index.js';
 
 /** How often a statement changed which columns of an owner. */
@@ -40,7 +39,6 @@ export async function readShadowReport(
   sql: Sql,
   schema: ShadowSchema,
 ): Promise<ShadowReport | undefined> {
-  if ((await stateOf(sql, schema)) !== 'ours') return undefined;
   const run = await lastRun(sql, schema);
   if (!run) return undefined;
   const { sql: s } = schema;

@@ -85,12 +85,11 @@ async function refuseWithoutBook(sql: Sql, { book }: ShadowSchema, name: string)
 }
 
 async function refuseIfRunning(sql: Sql, schema: ShadowSchema): Promise<void> {
-  const state = await stateOf(sql, schema);
-  if (state === 'foreign')
+  if ((await stateOf(sql, schema)) === 'foreign')
     throw new ShadowError(
       `schema ${schema.name} is there and is not of Onebook: drop or rename it`,
     );
-  const run = state === 'ours' ? await lastRun(sql, schema) : undefined;
+  const run = await lastRun(sql, schema);
   if (run?.stoppedAt === null)
     throw new ShadowRunsError(
       `a shadow of this book runs since ${run.startedAt.toISOString()}: stop it first with \`onebook shadow stop\``,
@@ -187,7 +186,7 @@ export async function stopShadow({
  * @throws ShadowError if no shadow runs
  */
 export async function lockShadow(sql: Sql, schema: ShadowSchema): Promise<Run> {
-  const run = (await stateOf(sql, schema)) === 'ours' ? await lastRun(sql, schema) : undefined;
+  const run = await lastRun(sql, schema);
   if (run?.stoppedAt !== null)
     throw new ShadowError('no shadow of this book runs: there is nothing to stop');
   await sql.query(`SELECT FROM ${schema.sql}.run WHERE number = $1 FOR UPDATE`, [run.number]);

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { decodeCursor, encodeCursor } from '../pages/cursor.js';
 import { pageOf, pageRequestOf, type Page, type PageArguments } from '../pages/page.js';
 import { type Drift, type DriftFilter, type DriftRange, readDrift } from './drift.js';
-import { lastRun, shadowSchema, stateOf } from './shadow-schema.js';
+import { lastRun, shadowSchema } from './shadow-schema.js';
 
 const ID = /^[1-9][0-9]{0,18}$/;
 
@@ -22,7 +22,7 @@ export async function readDriftPage(
     '/* drift */ SELECT current_schema() AS book',
   );
   const schema = shadowSchema(row?.book ?? '');
-  const run = (await stateOf(manager, schema)) === 'ours' && (await lastRun(manager, schema));
+  const run = await lastRun(manager, schema);
   if (!run) return pageOf<Drift>(request, [], false);
   const read = (range: DriftRange): Promise<Drift[]> =>
     readDrift(manager, schema, { ...filter, run: run.number }, range);

@@ -51,7 +51,9 @@ export interface Run {
 }
 
 /** The run that goes on, or else the last one; undefined if nothing was ever shadowed. */
-export async function lastRun(sql: Sql, { sql: s }: ShadowSchema): Promise<Run | undefined> {
+export async function lastRun(sql: Sql, schema: ShadowSchema): Promise<Run | undefined> {
+  if ((await stateOf(sql, schema)) !== 'ours') return undefined;
+  const { sql: s } = schema;
   const [run] = await sql.query<Run[]>(
     `SELECT number, started_at AS "startedAt", taken_over_at AS "takenOverAt", compared_at AS "comparedAt",
             stopped_at AS "stoppedAt"
