@@ -101,6 +101,8 @@ export interface StatementMapping {
   readonly metadata: Readonly<Record<string, string>>;
   /** The days that it covers, such as 2026-11-01, with both; undefined: from its first line to its last. */
   readonly period: { readonly from: string; readonly to: string } | undefined;
+  /** The IANA time zone of its days, such as Asia/Jakarta. */
+  readonly timeZone: string;
   /** What may differ: an amount in major units, and days. */
   readonly tolerance: { readonly amount: string; readonly days: number };
 }

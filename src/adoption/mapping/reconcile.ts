@@ -59,6 +59,10 @@ const statement = keys({
     .record(z.string(), z.string('must be a text'), 'must be {key of the metadata: value, …}')
     .optional(),
   period: keys({ from: day, to: day }).optional(),
+  timezone: z
+    .string('must be a time zone such as Asia/Jakarta')
+    .refine(isTimeZone, 'is no time zone: write one of the IANA, such as Asia/Jakarta, or UTC')
+    .optional(),
   tolerance: tolerance.optional(),
 });
 
@@ -79,6 +83,8 @@ export function readReconcile(
   const path = ['reconcile'];
   const input = check(section, value, path, report);
   if (input === undefined) return { sources: undefined, statements: [] };
+  if (input.sources?.length === 0 && (input.statements ?? []).length === 0)
+    report(path, 'compares nothing: name a source, or a statement');
   for (const [index, name] of (input.sources ?? []).entries())
     if (!sources.includes(name))
       report(
@@ -113,8 +119,7 @@ function readStatements(
     const located = locatedOf(input, defaults);
     if (located.currency === undefined)
       report(path, 'has no currency: give it here or at the top of the file');
-    if (input.period && input.period.from > input.period.to)
-      report([...path, 'period'], 'ends before it begins: from is a day up to the day of to');
+    reportPeriod(input, path, report);
     if (!origin || !kind || located.currency === undefined) return [];
     const { name, reference, amount, at, period } = input;
     return {
@@ -123,6 +128,7 @@ function readStatements(
       // The rows of a statement are others than those of the sources, so only its own `where` holds for them.
       where: input.where ?? {},
       metadata: input.metadata ?? {},
+      timeZone: input.timezone ?? 'UTC',
       tolerance: input.tolerance ?? { amount: '0', days: 0 },
     };
   });
@@ -151,6 +157,36 @@ function readKind(
   if (byColumn && Object.values(byColumn.map).every((one) => one === null))
     report([...path, 'map'], 'names no kind: write {value of the column: DEPOSIT, …}');
   return byColumn;
+}
+
+const DAY_MS = 86_400_000;
+
+function reportPeriod(
+  { period, tolerance: may }: Pick<z.infer<typeof statement>, 'period' | 'tolerance'>,
+  path: readonly PropertyKey[],
+  report: Report,
+): void {
+  if (!period) return;
+  const days = 1 + (Date.parse(period.to) - Date.parse(period.from)) / DAY_MS;
+  const most = Math.floor((days - 1) / 2);
+  if (days < 1)
+    report([...path, 'period'], 'ends before it begins: from is a day up to the day of to');
+  else if ((may?.days ?? 0) > most)
+    report(
+      [...path, 'tolerance', 'days'],
+      `leaves no day of the period that needs a line: give at most ${most}, or a longer period`,
+    );
+}
+
+/** Of the forms that both Node.js and PostgreSQL read alike: "+07:00" is the opposite of that in PostgreSQL. */
+function isTimeZone(name: string): boolean {
+  if (!/^(?:UTC|[A-Z][A-Za-z_]+\/[A-Za-z0-9_+/-]+)$/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isDay(value: string): boolean {

@@ -43,6 +43,7 @@ describe('The section reconcile of a mapping', () => {
           ...{ name: 'provider', csv: 'pay.csv', currency: '{column: cur}', unit: 'major' },
           ...{ kind: '{positive: DEPOSIT, negative: WITHDRAWAL}', where: '{state: ok}' },
           ...{ metadata: '{provider: pay}', tolerance: '{amount: 0.05, days: 2}' },
+          timezone: 'Asia/Jakarta',
           period: '{from: 2026-11-01, to: 2026-11-30}',
         }),
       )}`,
@@ -57,7 +58,7 @@ describe('The section reconcile of a mapping', () => {
           origin: { type: 'csv', file: join(folder, 'bank.csv') },
           kind: { column: 'type', map: { CR: 'DEPOSIT' } },
           ...{ currency: { constant: 'USD' }, period: undefined },
-          tolerance: { amount: '0', days: 0 },
+          ...{ timeZone: 'UTC', tolerance: { amount: '0', days: 0 } },
         },
         {
           ...{ name: 'provider', ...columns, unit: 'major', where: { state: 'ok' } },
@@ -65,6 +66,7 @@ describe('The section reconcile of a mapping', () => {
           kind: { positive: 'DEPOSIT', negative: 'WITHDRAWAL' },
           ...{ currency: { column: 'cur' }, period: { from: '2026-11-01', to: '2026-11-30' } },
           ...{ metadata: { provider: 'pay' }, tolerance: { amount: '0.05', days: 2 } },
+          timeZone: 'Asia/Jakarta',
         },
       ],
     });
@@ -149,6 +151,27 @@ describe('The section reconcile of a mapping', () => {
       ],
     ],
     [
+      'a period of which the tolerance leaves no day',
+      file(statement({ tolerance: '{days: 2}', period: '{from: 2026-11-01, to: 2026-11-04}' })),
+      [
+        'mapping.yml:11: reconcile.statements[0].tolerance.days: leaves no day of the period that needs a line: give at most 1, or a longer period',
+      ],
+    ],
+    [
+      'a time zone that is an offset, which PostgreSQL reads the other way round',
+      file(statement({ timezone: '"+07:00"' })),
+      [
+        'mapping.yml:11: reconcile.statements[0].timezone: is no time zone: write one of the IANA, such as Asia/Jakarta, or UTC',
+      ],
+    ],
+    [
+      'a time zone that does not exist',
+      file(statement({ timezone: 'Asia/Djakarta' })),
+      [
+        'mapping.yml:11: reconcile.statements[0].timezone: is no time zone: write one of the IANA, such as Asia/Jakarta, or UTC',
+      ],
+    ],
+    [
       'a source that the file does not have',
       `currency: USD\nsources: [{name: a, csv: u.csv, owner: o, amount: b}]\nreconcile: {sources: [b]}\n`,
       ['mapping.yml:3: reconcile.sources[0]: no source is named b: they are a'],
@@ -156,7 +179,10 @@ describe('The section reconcile of a mapping', () => {
     [
       'neither sources nor statements',
       'reconcile: {sources: []}\n',
-      ['mapping.yml:1: sources: has no source: give a list, of which the first is authoritative'],
+      [
+        'mapping.yml:1: reconcile: compares nothing: name a source, or a statement',
+        'mapping.yml:1: sources: has no source: give a list, of which the first is authoritative',
+      ],
     ],
   ])(
     'with %s is refused with the line, the key and what is right',

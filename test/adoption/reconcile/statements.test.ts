@@ -1,119 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { DataSource } from 'typeorm';
-import { loadMapping, runNow } from '../../../src/adoption/index.js';
-import { createDataSource, GATEWAY_ROLE } from '../../../src/database/data-source.js';
-import {
-  approveWithdrawal,
-  createSystemAccount,
-  deposit,
-  requestWithdrawal,
-} from '../../../src/movements/index.js';
-import { done, useBook } from '../../support/book.js';
-import { ADMIN, money, SERVICE } from '../../support/inputs.js';
+import { describe, expect, test } from '@jest/globals';
+import { createSystemAccount } from '../../../src/movements/index.js';
+import { done } from '../../support/book.js';
+import { ADMIN } from '../../support/inputs.js';
+import { StatementRuns, TODAY } from './statement-runs.js';
 
-const at = useBook();
-const folder = mkdtempSync(join(tmpdir(), 'onebook-statements-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-let database: DataSource;
-let walletId = '';
-beforeAll(async () => {
-  const { url } = at.database;
-  const settings = { url, book: 'book', connections: 4, name: 'checks', role: GATEWAY_ROLE };
-  database = await createDataSource(settings).initialize();
-  walletId = await at.gateway.wallet('ann', 'USD');
-  await at.owner.query(`SET session_replication_role = replica`);
-  await at.owner.query(`UPDATE wallet SET created_at = '2026-01-01'`);
-  await at.owner.query(`SET session_replication_role = DEFAULT`);
-});
-afterAll(() => database.destroy());
-
-/** Each test has a provider of its own, of which the book's transactions carry the name. */
-let provider = '';
-let count = 0;
-beforeEach(() => {
-  count += 1;
-  provider = `bank${count}`;
-});
-
-async function deposited(amount: string, reference: string | undefined, day: string) {
-  const { ledger } = at.gateway.book;
-  const input = {
-    ...{ walletId, amount: money(amount, 'USD'), reference, metadata: { provider } },
-    effectiveAt: new Date(`${day}T15:30:00Z`),
-  };
-  return done(await ledger.submit(deposit, input, SERVICE, randomUUID())).transactionId as string;
-}
-
-async function withdrawn(
-  amount: string,
-  reference: string,
-  { approve = true, splits = [] as { amount: string }[] } = {},
-) {
-  const { ledger } = at.gateway.book;
-  const input = {
-    ...{ walletId, amount: money(amount, 'USD'), reference, metadata: { provider } },
-    splits: splits.map((split) => ({
-      ...{ to: { systemAccount: 'FEES' }, label: 'fee' },
-      amount: money(split.amount, 'USD'),
-    })),
-  };
-  const asked = done(await ledger.submit(requestWithdrawal, input, SERVICE, randomUUID()));
-  const transactionId = asked.transactionId as string;
-  if (approve) done(await ledger.submit(approveWithdrawal, { transactionId }, ADMIN, randomUUID()));
-  return transactionId;
-}
-
-const TODAY = new Date().toISOString().slice(0, 10);
-
-/** A run over a statement whose lines are `reference,type,amount,booked`. */
-async function run(
-  lines: readonly string[],
-  more = 'tolerance: {days: 2}',
-  kind = '{column: type, map: {CR: DEPOSIT, DR: WITHDRAWAL, FEE: null}}',
-) {
-  const file = join(folder, `${provider}.csv`);
-  writeFileSync(file, `ref,type,amount,booked\n${lines.map((line) => `${line}\n`).join('')}`);
-  const mapping = join(folder, `${provider}.yml`);
-  writeFileSync(
-    mapping,
-    `reconcile:
-  statements:
-    - name: ${provider}
-      csv: ${provider}.csv
-      currency: USD
-      reference: ref
-      amount: amount
-      at: booked
-      kind: ${kind}
-      metadata: {provider: ${provider}}
-      ${more}
-`,
-  );
-  const report = await runNow(
-    {
-      ...{ book: at.gateway.book, source: database },
-      others: {
-        ...{ bookUrl: at.database.url, signal: new AbortController().signal },
-        mapping: () => loadMapping(mapping, {}, 'reconciliation'),
-      },
-    },
-    'tester',
-  );
-  if (!report) throw new Error('another run is under way');
-  const { findings } = report;
-  return {
-    report,
-    about: findings.map(({ about }) => about?.id),
-    shown: findings.map(
-      ({ code, subject, expected, actual }) => `${code}: ${subject}: ${expected}, ${actual}`,
-    ),
-  };
-}
+const runs = StatementRuns.use();
+const { at } = runs;
+const deposited = runs.deposited.bind(runs);
+const withdrawn = runs.withdrawn.bind(runs);
+const run = runs.run.bind(runs);
 
 describe('a statement is compared with the completed transactions of the book', () => {
   test('lines that are transactions are no finding: by reference, by amount and day without one, by sign or kind', async () => {
@@ -128,8 +24,8 @@ describe('a statement is compared with the completed transactions of the book', 
     ]);
     expect(shown).toEqual([]);
     expect(report).toMatchObject({ status: 'PASSED', totals: { comparedLines: 3 } });
-    expect(report.scopes).toEqual(['book', 'mapping', `statement:${provider}`]);
-    expect(report.inputs).toMatchObject([{ name: provider, rows: 4 }]);
+    expect(report.scopes).toEqual(['book', 'mapping', `statement:${runs.provider}`]);
+    expect(report.inputs).toMatchObject([{ name: runs.provider, rows: 4 }]);
     const signed = await run(
       ['INV-1,,50.00,2026-03-03', ',,20,2026-03-03', `OUT-1,,-5.00,${TODAY}`],
       'tolerance: {days: 2}',
@@ -161,18 +57,20 @@ describe('a statement is compared with the completed transactions of the book', 
       'REFERENCE_TWICE: lines of DEPOSIT TWICE in USD on 2026-03-06: 1, 2',
       'REFERENCE_TWICE: transactions of DEPOSIT TWICE in USD on 2026-03-06: 1, 2',
       `TRANSACTION_WITHOUT_LINE: DEPOSIT ${bare} without reference in USD on 2026-03-10: none, 31.00`,
-      'AMOUNT_DIFFERS: DEPOSIT DEAR in USD on 2026-03-02: 50.01, 50.00',
       'DATE_DIFFERS: DEPOSIT LATE in USD on 2026-03-05: 2026-03-05, 2026-03-02',
+      'AMOUNT_DIFFERS: DEPOSIT DEAR in USD on 2026-03-02: 50.01, 50.00',
       'TRANSACTION_WITHOUT_LINE: DEPOSIT LOST in USD on 2026-03-10: none, 30.00',
       'LINE_WITHOUT_TRANSACTION: DEPOSIT of 8.00 without reference in USD on 2026-03-08: 8.00, none',
       'LINE_WITHOUT_TRANSACTION: DEPOSIT GHOST in USD on 2026-03-07: 7.00, none',
       'LINE_WITHOUT_TRANSACTION: WITHDRAWAL OPEN in USD on 2026-03-12: 2.00, none: it is PENDING',
     ]);
     const none = undefined;
-    expect(about).toEqual([none, none, none, bare, dear, late, lost, none, none, open]);
-    const page = await at.gateway.reading((reader) => reader.findingsPage({ walletId }, {}));
+    expect(about).toEqual([none, none, none, bare, late, dear, lost, none, none, open]);
+    const page = await at.gateway.reading((reader) =>
+      reader.findingsPage({ walletId: runs.walletId }, {}),
+    );
     expect(page.edges.map(({ node }) => node.transactionId)).toEqual([
-      ...[bare, dear, late, lost, open],
+      ...[bare, late, dear, lost, open],
     ]);
     // The tolerance of the amount, and more days.
     const tolerant = await run(
@@ -222,10 +120,15 @@ describe('a statement is compared with the completed transactions of the book', 
     expect(march.report).toMatchObject({ opened: 2, closed: 0 });
     const april = await run(['Z,CR,1.00,2026-04-01', 'W,CR,1.00,2026-04-30']);
     expect(april.report).toMatchObject({ opened: 2, closed: 0 });
-    expect((await run([])).report).toMatchObject({ opened: 0, closed: 0 });
+    const empty = await run([]);
+    expect(empty.report).toMatchObject({ opened: 1, closed: 0, totals: { comparedLines: 0 } });
+    expect(empty.shown).toEqual([
+      `SOURCE_UNREADABLE: statement ${runs.provider}: can be read and compared, it has no line: if that is right, give the mapping its period, {from: …, to: …}`,
+    ]);
     await deposited('1.00', 'Y', '2026-03-31');
     const again = await run(['X,CR,1.00,2026-03-01', 'Y,CR,1.00,2026-03-31']);
-    expect(again.report).toMatchObject({ opened: 0, closed: 1 });
+    // And that it had no line.
+    expect(again.report).toMatchObject({ opened: 0, closed: 2 });
   });
 
   test('a statement that is gone, or lacks a column, is a finding that says so, and closes none', async () => {

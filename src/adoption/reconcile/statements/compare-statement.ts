@@ -4,7 +4,9 @@ import type { StatementMapping } from '../../mapping/mapping.js';
 import { FindingList } from '../finding-list.js';
 import type { Compared } from '../outcome.js';
 import { Scratch } from '../scratch.js';
-import { addRepeatedReferences, addUnreadableLines, StatementFindings } from './findings.js';
+import { StatementFindings } from './findings.js';
+import { addRepeatedReferences, addUnreadableLines } from './findings-of-rows.js';
+import { type Days, findTransactions } from './find-transactions.js';
 import { type Item, ITEM_ORDER, Matcher } from './matcher.js';
 import { type LineOptions, readLines } from './read-lines.js';
 
@@ -32,9 +34,11 @@ export async function compareStatement(
     const input = await readLines(scratch, statement, { ...options, digits });
     await addUnreadableLines(scratch, list);
     const covered = await coveredDays(scratch, statement);
-    const compared = { ...list.result, inputs: [input] };
-    // Without a line and a period, nothing says what it covers.
-    if (!covered) return { ...compared, isWhole: false, totals: { comparedLines: 0 } };
+    if (!covered) {
+      // A line that cannot be read is a finding already.
+      if (list.result.findings.length === 0) list.addUnreadable(...NO_LINE(statement));
+      return { ...list.result, isWhole: false, inputs: [input], totals: { comparedLines: 0 } };
+    }
     await findTransactions(scratch, statement, covered);
     await addRepeatedReferences(scratch, list);
     const lines = await match(scratch, statement, { covered, digits, list });
@@ -45,11 +49,12 @@ export async function compareStatement(
   });
 }
 
-/** Days such as 2026-11-01. */
-interface Days {
-  readonly from: string;
-  readonly to: string;
-}
+/** Without a line and a period, nothing says which transactions it must have. */
+const NO_LINE = ({ name }: StatementMapping) =>
+  [
+    `statement ${name}`,
+    'it has no line: if that is right, give the mapping its period, {from: …, to: …}',
+  ] as const;
 
 interface Covered extends Days {
   /** The days for which the statement must have a line for each transaction: a bank can be late by the tolerance. */
@@ -80,53 +85,6 @@ function dayNumber(day: string): number {
   return Date.parse(`${day}T00:00:00Z`) / DAY_MS;
 }
 
-const CREATE_TRANSACTIONS = `
-  CREATE TEMP TABLE statement_transaction (
-    id        uuid NOT NULL,
-    kind      text NOT NULL,
-    currency  text NOT NULL,
-    reference text NOT NULL,
-    amount    numeric NOT NULL,
-    day       date NOT NULL
-  )`;
-
-/**
- * Brings the transactions that can be lines of the statement into `pg_temp.statement_transaction`: those of its days, and
- * those with a reference of its lines, whenever they were. The amount is what left the book or came into it: the splits of
- * a withdrawal stay.
- */
-async function findTransactions(
-  scratch: Scratch,
-  { kind, currency, metadata, tolerance }: StatementMapping,
-  { from, to }: Days,
-): Promise<void> {
-  const kinds = 'column' in kind ? Object.values(kind.map) : [kind.positive, kind.negative];
-  const ofStatement = `
-    SELECT t.id, t.kind, t.currency, coalesce(t.reference, ''), moved.amount, moved.day
-      FROM transaction t
-     CROSS JOIN LATERAL (
-       SELECT t.amount - CASE WHEN t.kind = 'WITHDRAWAL' AND t.splits IS NOT NULL THEN
-                (SELECT sum((split ->> 'amount')::numeric) FROM jsonb_array_elements(t.splits) AS split) ELSE 0 END AS amount,
-              (coalesce(t.effective_at, t.completed_at) AT TIME ZONE 'UTC')::date AS day) moved
-     WHERE t.status = 'COMPLETED' AND t.kind = ANY ($1::text[]) AND moved.amount > 0
-       AND t.currency IN (SELECT currency FROM pg_temp.statement_line UNION SELECT $2)
-       AND t.metadata @> $3::jsonb`;
-  await scratch.run(CREATE_TRANSACTIONS, 'ANALYZE pg_temp.statement_line');
-  await scratch.rows(
-    `INSERT INTO pg_temp.statement_transaction
-     ${ofStatement} AND moved.day BETWEEN $4::date - $6::integer AND $5::date + $6::integer
-      UNION
-     ${ofStatement} AND t.reference IN (SELECT reference FROM pg_temp.statement_line WHERE reference <> '')`,
-    [
-      kinds.filter((one) => one !== null),
-      'constant' in currency ? currency.constant : null,
-      JSON.stringify(metadata),
-      ...[from, to, tolerance.days],
-    ],
-  );
-  await scratch.run('ANALYZE pg_temp.statement_transaction');
-}
-
 interface Row extends Omit<Item, 'amount'> {
   readonly amount: string;
 }
@@ -145,7 +103,10 @@ async function match(
     readonly list: FindingList;
   },
 ): Promise<number> {
-  const findings = new StatementFindings(list, { ...covered.whole, digits, days: tolerance.days });
+  const findings = new StatementFindings(list, {
+    ...{ digits, days: tolerance.days, needed: covered.whole },
+    covered: { from: dayNumber(covered.from), to: dayNumber(covered.to) },
+  });
   const amounts = new Map(
     [...digits].map(([currency, places]) => [currency, minorOf(tolerance.amount, places)]),
   );
@@ -158,13 +119,14 @@ async function match(
   let lines = 0;
   for await (const row of scratch.stream<Row>(
     `SELECT * FROM (
-       SELECT 'line' AS side, line::text AS id, reference, kind, currency, amount, day - date '1970-01-01' AS day
+       SELECT 'line' AS side, line::text AS id, reference, kind, currency, amount, day - date '1970-01-01' AS day,
+              '' AS pair, false AS "isReturn"
          FROM pg_temp.statement_line WHERE reason IS NULL
         UNION ALL
-       SELECT 'transaction', id::text, reference, kind, currency, amount, day - date '1970-01-01'
+       SELECT 'transaction', id::text, reference, kind, currency, amount, day - date '1970-01-01', pair, is_return
          FROM pg_temp.statement_transaction) item
       ORDER BY ${ITEM_ORDER.map((key) => (key === 'amount' || key === 'day' ? key : `${key} COLLATE "C"`)).join(', ')},
-               side COLLATE "C", length(id), id COLLATE "C"`,
+               side COLLATE "C", pair <> '', length(id), id COLLATE "C"`,
   )) {
     if (row.side === 'line') lines += 1;
     matcher.add({ ...row, amount: BigInt(row.amount) });

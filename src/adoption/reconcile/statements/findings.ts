@@ -1,5 +1,6 @@
 import type { FindingCode } from '../../../domain/index.js';
 import { formatAmount } from '../../../money/index.js';
+import type { StatementKind } from '../../mapping/mapping.js';
 import type { FoundFinding } from '../finding.js';
 import type { FindingList } from '../finding-list.js';
 import type { Scratch } from '../scratch.js';
@@ -7,11 +8,19 @@ import type { Item, Matched } from './matcher.js';
 
 const DAY_MS = 86_400_000;
 
-interface FindingsOptions {
-  readonly digits: ReadonlyMap<string, number>;
-  /** The days, since 1970, for which the statement must have a line for each transaction. */
+interface DayRange {
   readonly from: number;
   readonly to: number;
+}
+
+const isIn = ({ from, to }: DayRange, { day }: Item) => day >= from && day <= to;
+
+interface FindingsOptions {
+  readonly digits: ReadonlyMap<string, number>;
+  /** The days of the statement, since 1970. */
+  readonly covered: DayRange;
+  /** Those for which it must have a line for each transaction. */
+  readonly needed: DayRange;
   /** By how many days a line and its transaction may differ. */
   readonly days: number;
 }
@@ -20,6 +29,8 @@ interface FindingsOptions {
 export class StatementFindings {
   /** Lines without a transaction, until it is known whether the book has one that is not completed. */
   readonly #lines: Item[] = [];
+  /** Of a transaction that the book took back, and of what took it back: the one of the two that has no line. */
+  readonly #halves = new Map<string, Item>();
   readonly #times = new Map<string, number>();
 
   constructor(
@@ -49,15 +60,23 @@ export class StatementFindings {
       else this.list.leaveOut(1);
       return;
     }
-    const { from, to } = this.options;
-    if (item.day < from || item.day > to) return;
+    if (item.pair === '' || !isIn(this.options.covered, item)) return this.#addMissing(item);
+    const other = this.#halves.get(item.pair);
+    if (!other) this.#halves.set(item.pair, item);
+    // Neither the book nor the statement has anything of it left.
+    else this.#halves.delete(item.pair);
+  }
+
+  #addMissing(item: Item): void {
+    if (!isIn(this.options.needed, item)) return;
     this.#add('TRANSACTION_WITHOUT_LINE', 'ERROR', item, {
       ...{ transactionId: item.id, expected: 'none', actual: this.#amount(item) },
     });
   }
 
-  /** Adds the lines without a transaction. */
+  /** Adds what could not be said before the end. */
   async finish(scratch: Scratch): Promise<void> {
+    for (const half of this.#halves.values()) this.#addMissing(half);
     const open = await readNotCompleted(
       scratch,
       this.#lines.map(({ reference }) => reference),
@@ -93,7 +112,8 @@ export class StatementFindings {
 
   /** Of several that would be the same, each but the first has its number. */
   #subjectOf(code: FindingCode, item: Item): string {
-    const { side, kind, currency, reference, day, id } = item;
+    const { side, currency, reference, day, id } = item;
+    const kind = item.isReturn ? `return of ${opposite(item)}` : item.kind;
     const named =
       reference !== ''
         ? reference
@@ -115,6 +135,11 @@ function dayText(day: number): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** The kind of what an item took back. */
+function opposite({ kind }: Item): StatementKind {
+  return kind === 'DEPOSIT' ? 'WITHDRAWAL' : 'DEPOSIT';
+}
+
 function keyOf({ reference, kind, currency }: Pick<Item, 'reference' | 'kind' | 'currency'>) {
   return JSON.stringify([reference, kind, currency]);
 }
@@ -124,62 +149,19 @@ interface NotCompleted {
   readonly status: string;
 }
 
-/** The newest transaction with each reference that is not completed. */
+/** The newest transaction with each reference that is not completed, or not any more. */
 async function readNotCompleted(
   scratch: Scratch,
   references: readonly string[],
 ): Promise<Map<string, NotCompleted>> {
   const rows = await scratch.rows<NotCompleted & Pick<Item, 'reference' | 'kind' | 'currency'>>(
-    `SELECT id, status, reference, kind, currency FROM transaction
-      WHERE reference = ANY ($1::text[]) AND status <> 'COMPLETED' ORDER BY position`,
+    `SELECT t.id, CASE t.status WHEN 'COMPLETED' THEN 'REVERSED' ELSE t.status END AS status, t.reference, t.kind, t.currency
+       FROM transaction t
+      WHERE t.reference = ANY ($1::text[])
+        AND (t.status <> 'COMPLETED'
+             OR EXISTS (SELECT FROM transaction r WHERE r.original_id = t.id AND r.kind = 'REVERSAL'))
+      ORDER BY t.position`,
     [[...new Set(references)].filter((reference) => reference !== '')],
   );
   return new Map(rows.map((row) => [keyOf(row), row]));
-}
-
-/** Adds the lines that could not be read. While there is one, a finding that is missing proves nothing. */
-export async function addUnreadableLines(scratch: Scratch, list: FindingList): Promise<void> {
-  const rows = await scratch.rows<{ line: string; reason: string; found: string }>(
-    `SELECT line, reason, count(*) OVER () AS found FROM pg_temp.statement_line
-      WHERE reason IS NOT NULL ORDER BY line LIMIT ${list.room}`,
-  );
-  if (rows.length === 0) return;
-  list.markIncomplete();
-  list.leaveOut(Number(rows[0]?.found) - rows.length);
-  for (const { line, reason } of rows)
-    list.add({
-      ...{ code: 'ROW_UNREADABLE', severity: 'ERROR', subject: `line ${line}` },
-      ...{ expected: 'can be read', actual: reason },
-    });
-}
-
-interface Repeated extends Pick<Item, 'reference' | 'kind' | 'currency'> {
-  readonly what: 'lines' | 'transactions';
-  readonly day: string;
-  readonly times: string;
-  readonly found: string;
-}
-
-/** Adds the references that several lines, or several transactions, of one kind and currency have. */
-export async function addRepeatedReferences(scratch: Scratch, list: FindingList): Promise<void> {
-  if (list.room === 0) return;
-  const rows = await scratch.rows<Repeated>(
-    `SELECT *, count(*) OVER () AS found FROM (
-       SELECT 'lines' AS what, reference, kind, currency, min(day)::text AS day, count(*) AS times
-         FROM pg_temp.statement_line WHERE reference <> '' GROUP BY reference, kind, currency HAVING count(*) > 1
-        UNION ALL
-       SELECT 'transactions', t.reference, t.kind, t.currency,
-              coalesce((SELECT min(l.day) FROM pg_temp.statement_line l WHERE l.reference = t.reference), min(t.day))::text,
-              count(*)
-         FROM pg_temp.statement_transaction t WHERE t.reference <> ''
-        GROUP BY t.reference, t.kind, t.currency HAVING count(*) > 1) repeated
-      ORDER BY reference COLLATE "C", what, kind, currency LIMIT ${list.room}`,
-  );
-  list.leaveOut(Number(rows[0]?.found ?? 0) - rows.length);
-  for (const { what, kind, reference, currency, day, times } of rows)
-    list.add({
-      ...{ code: 'REFERENCE_TWICE', severity: 'WARNING', currency },
-      subject: `${what} of ${kind} ${reference} in ${currency} on ${day}`,
-      ...{ expected: '1', actual: times },
-    });
 }

@@ -1,4 +1,5 @@
 import type { StatementKind } from '../../mapping/mapping.js';
+import { type Distance, pairUp } from './pair-up.js';
 
 /** A line of a statement, or a transaction of the book. */
 export interface Item {
@@ -11,8 +12,12 @@ export interface Item {
   readonly currency: string;
   /** Minor units, more than zero. */
   readonly amount: bigint;
-  /** UTC day, in days since 1970. */
+  /** In days since 1970. */
   readonly day: number;
+  /** Of a transaction that the book took back, and of what took it back: the id of the first. Otherwise empty. */
+  readonly pair: string;
+  /** Whether it took another back. */
+  readonly isReturn: boolean;
 }
 
 export interface Matched {
@@ -36,37 +41,42 @@ export interface MatcherOptions {
  */
 export const ITEM_ORDER = ['reference', 'kind', 'currency', 'amount', 'day'] as const;
 
-/** Most items that wait for a partner in one rule, so that a reference of a million lines takes little memory. */
+/** Most items that wait in one rule, so that a reference of a million lines takes little memory. */
 const MOST_WAITING = 10_000;
 
 /**
  * Matches lines with transactions, one with one. Items of one reference, kind and currency match by these rules, in turn:
- * the same amount on the same day; the same amount within the days; the same amount on any day; an amount within the
- * tolerance; and any. Items without a reference match by the first two.
+ * the same amount within the days; the same amount on any day; an amount within the tolerance; and any amount. Items
+ * without a reference match by the first.
  *
- * Each rule passes on, in order, what it has not matched. Under a rule, what an item can match is one stretch of the
- * order, and all stretches are as long as each other. So taking the first partner that waits matches as many as possible,
- * and only what waits is kept.
+ * Each rule passes on, in order, what it has not matched. Under a rule, what an item can match is one stretch of the order.
+ * So the order falls into runs of items that match one before them, and each run is paired up by itself.
  */
 export class Matcher {
-  readonly #first: Rule;
+  readonly #first: Receiver;
 
   constructor({ days, amountOf, onMatched, onLeft }: MatcherOptions) {
-    const within = (most: number) => (one: Item, later: Item) =>
-      one.amount === later.amount && later.day - one.day <= most;
-    const referenced = (reaches: Reaches) => (one: Item, later: Item) =>
-      one.reference !== '' && reaches(one, later);
-    const rules: readonly Reaches[] = [
-      within(0),
+    const within =
+      (most: number): Distance =>
+      (one, other) =>
+        one.amount === other.amount ? upTo(most, Math.abs(one.day - other.day)) : undefined;
+    const referenced =
+      (distance: Distance): Distance =>
+      (one, other) =>
+        one.reference === '' ? undefined : distance(one, other);
+    const rules: readonly Distance[] = [
       within(days),
       referenced(within(Infinity)),
-      referenced((one, later) => later.amount - one.amount <= amountOf(one.currency)),
-      referenced(() => true),
+      referenced((one, other) => {
+        const apart = between(one, other);
+        return apart <= amountOf(one.currency) ? Number(apart) : undefined;
+      }),
+      referenced((one, other) => Number(between(one, other))),
     ];
-    this.#first = rules.reduceRight<{ add: (item: Item) => void; end: () => void }>(
-      (next, reaches) => new Rule(reaches, onMatched, next),
+    this.#first = rules.reduceRight<Receiver>(
+      (next, distance) => new Rule(distance, onMatched, next),
       { add: onLeft, end: () => undefined },
-    ) as Rule;
+    );
   }
 
   /** Items come in `ITEM_ORDER`. */
@@ -79,56 +89,49 @@ export class Matcher {
   }
 }
 
-/** Whether an item matches one that comes later in the order, and is of the same reference, kind and currency. */
-type Reaches = (one: Item, later: Item) => boolean;
+function upTo(most: number, number: number): number | undefined {
+  return number <= most ? number : undefined;
+}
 
-class Rule {
-  /** All of one side, in order. */
-  #waiting: Item[] = [];
-  #gone = 0;
+function between({ amount: one }: Item, { amount: other }: Item): bigint {
+  return one < other ? other - one : one - other;
+}
+
+interface Receiver {
+  readonly add: (item: Item) => void;
+  readonly end: () => void;
+}
+
+class Rule implements Receiver {
+  /** A run: each matches, but for its side, the one before it. */
+  #run: Item[] = [];
 
   constructor(
-    private readonly reaches: Reaches,
+    private readonly distance: Distance,
     private readonly onMatched: (matched: Matched) => void,
-    private readonly next: { add: (item: Item) => void; end: () => void },
+    private readonly next: Receiver,
   ) {}
 
   add(item: Item): void {
-    let head = this.#head();
-    while (head && !(isOfOne(head, item) && this.reaches(head, item))) {
-      this.next.add(this.#take(head));
-      head = this.#head();
-    }
-    if (head && head.side !== item.side) {
-      this.#take(head);
-      const [line, transaction] = head.side === 'line' ? [head, item] : [item, head];
-      this.onMatched({ line, transaction });
-      return;
-    }
-    this.#waiting.push(item);
-    if (head && this.#waiting.length - this.#gone > MOST_WAITING) this.next.add(this.#take(head));
+    const last = this.#run.at(-1);
+    if (last && !(isOfOne(last, item) && this.distance(last, item) !== undefined)) this.#passOn(0);
+    this.#run.push(item);
+    // Half of it, so that a long run is not paired up at each item.
+    if (this.#run.length > MOST_WAITING) this.#passOn(MOST_WAITING / 2);
   }
 
   end(): void {
-    for (let head = this.#head(); head; head = this.#head()) this.next.add(this.#take(head));
+    this.#passOn(0);
     this.next.end();
   }
 
-  #head(): Item | undefined {
-    return this.#waiting[this.#gone];
-  }
-
-  /** Removes the head. */
-  #take(head: Item): Item {
-    this.#gone += 1;
-    if (this.#gone === this.#waiting.length) {
-      this.#waiting = [];
-      this.#gone = 0;
-    } else if (this.#gone > MOST_WAITING) {
-      this.#waiting = this.#waiting.slice(this.#gone);
-      this.#gone = 0;
-    }
-    return head;
+  /** Pairs up, and passes on what is left, but for the last ones. */
+  #passOn(keep: number): void {
+    const { pairs, left } = pairUp(this.#run, this.distance, keep > 0);
+    for (const pair of pairs) this.onMatched(pair);
+    const count = Math.max(left.length - keep, 0);
+    for (const item of left.slice(0, count)) this.next.add(item);
+    this.#run = left.slice(count);
   }
 }
 

@@ -19,7 +19,7 @@ const CREATE_LINES = `
     currency  text,
     -- More than zero.
     amount    numeric,
-    -- UTC.
+    -- In the time zone of the statement.
     day       date,
     reason    text
   )`;
@@ -89,6 +89,9 @@ class LineReader {
   readonly columns: readonly string[];
   readonly #places: Readonly<Record<'reference' | 'amount' | 'at' | 'kind', number>>;
   readonly #currency: (row: Row) => string | null;
+  readonly #dayOf: (moment: Date, text: string) => string;
+  /** The sign of the first withdrawal. */
+  #negative: boolean | undefined;
 
   constructor(
     private readonly statement: StatementMapping,
@@ -101,6 +104,7 @@ class LineReader {
       kind: 'column' in kind ? columns.add(kind.column) : -1,
     };
     this.#currency = columns.value(statement.currency);
+    this.#dayOf = dayIn(statement.timeZone);
     this.columns = columns.names;
   }
 
@@ -117,18 +121,18 @@ class LineReader {
       );
     const signed = parseAmount(row[this.#places.amount] ?? '', digits, this.statement.unit);
     if (typeof signed !== 'bigint') return unreadable(signed.reason);
-    const moved = movedBy(this.statement.kind, mapped, signed);
+    const moved = this.#movedBy(mapped, signed);
     if (typeof moved === 'string')
       return unreadable(`${this.statement.amount} is ${formatAmount(signed, digits)}: ${moved}`);
-    const at = parseMoment(row[this.#places.at] ?? '');
+    const text = row[this.#places.at] ?? '';
+    const at = parseMoment(text);
     if ('reason' in at) return unreadable(at.reason);
     const reference = (row[this.#places.reference] ?? '').replaceAll('\0', '').trim();
     if (reference.length > MAX_REFERENCE)
       return unreadable(
         `${this.statement.reference} has more than ${MAX_REFERENCE} characters: no transaction has such a reference`,
       );
-    const day = at.toISOString().slice(0, 10);
-    return [reference, moved.kind, currency, moved.amount.toString(), day, null];
+    return [reference, moved.kind, currency, moved.amount.toString(), this.#dayOf(at, text), null];
   }
 
   /** null: the line is left out. By the sign, the kind is known with the amount. */
@@ -142,20 +146,36 @@ class LineReader {
       reason: `${kind.column} is ${quoted(value)}, for which the mapping names no kind: add it to kind.map, with null to leave such lines out`,
     };
   }
+  /** @returns the kind and what it moves, more than zero; or what is wrong with the amount */
+  #movedBy(
+    mapped: StatementKind | 'BY_SIGN',
+    signed: bigint,
+  ): { readonly kind: StatementKind; readonly amount: bigint } | string {
+    const { kind } = this.statement;
+    if (signed === 0n) return 'a line moves something';
+    const amount = signed < 0n ? -signed : signed;
+    if (!('column' in kind)) return { kind: signed > 0n ? kind.positive : kind.negative, amount };
+    if (mapped === 'BY_SIGN') throw new Error('a kind by column has no sign');
+    if (mapped === 'DEPOSIT' && signed < 0n)
+      return 'a DEPOSIT is above zero. Map what takes money back to WITHDRAWAL, or to null to leave it out';
+    if (mapped === 'WITHDRAWAL') {
+      this.#negative ??= signed < 0n;
+      if (this.#negative !== signed < 0n)
+        return `the first WITHDRAWAL of the file is ${this.#negative ? 'below' : 'above'} zero, so this one brings money back. Map its ${kind.column} to DEPOSIT, or give the kind by sign`;
+    }
+    return { kind: mapped, amount };
+  }
 }
 
-/** @returns the kind and what it moves, more than zero; or what is wrong with the amount */
-function movedBy(
-  mapping: StatementMapping['kind'],
-  mapped: StatementKind | 'BY_SIGN',
-  signed: bigint,
-): { readonly kind: StatementKind; readonly amount: bigint } | string {
-  if (signed === 0n) return 'a line moves something';
-  const size = signed < 0n ? -signed : signed;
-  if (!('column' in mapping))
-    return { kind: signed > 0n ? mapping.positive : mapping.negative, amount: size };
-  if (mapped === 'BY_SIGN') throw new Error('a kind by column has no sign');
-  if (mapped === 'DEPOSIT' && signed < 0n)
-    return 'a DEPOSIT is above zero. Map what takes money back to WITHDRAWAL, or to null to leave it out';
-  return { kind: mapped, amount: size };
+const HAS_OFFSET = /:.*(?:[Zz]|[+-]\d\d(?::?\d\d){0,2})\s*$/;
+
+/** A function that gives the day of a moment. A moment without an offset is in the time zone already. */
+function dayIn(timeZone: string): (moment: Date, text: string) => string {
+  const asWritten = (moment: Date) => moment.toISOString().slice(0, 10);
+  if (timeZone === 'UTC') return asWritten;
+  // Canada writes days as ISO 8601 does.
+  const format = new Intl.DateTimeFormat('en-CA', {
+    ...{ timeZone, year: 'numeric', month: '2-digit', day: '2-digit' },
+  });
+  return (moment, text) => (HAS_OFFSET.test(text) ? format.format(moment) : asWritten(moment));
 }

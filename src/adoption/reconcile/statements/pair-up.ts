@@ -1,0 +1,149 @@
+import type { Item, Matched } from './matcher.js';
+
+/** How far a line and a transaction are from each other, whichever comes first; undefined: they do not match. */
+export type Distance = (one: Item, other: Item) => number | undefined;
+
+/** Most pairs that are weighed against each other, about 0.1 s of work. Beyond it, the first that fits is taken. */
+const MOST_WEIGHED = 2_000_000;
+
+/**
+ * Pairs lines with transactions: as many as possible; of these, with as few as possible that the book took back; of these,
+ * as close as possible.
+ * @param items in the order of the matcher, in which each item matches one stretch
+ * @param goesOn whether more items follow, which can match the last ones: then those are what is left, not the nearest
+ * @returns the pairs, and what is left in order
+ */
+export function pairUp(
+  items: readonly Item[],
+  distance: Distance,
+  goesOn: boolean,
+): { readonly pairs: readonly Matched[]; readonly left: readonly Item[] } {
+  const lines = items.filter(({ side }) => side === 'line');
+  const transactions = items.filter(({ side }) => side === 'transaction');
+  if (lines.length === 0 || transactions.length === 0) return { pairs: [], left: items };
+  const pairs = goesOn
+    ? inTurn(lines, transactions, distance)
+    : lines.length * transactions.length > MOST_WEIGHED
+      ? firstThatFit(lines, transactions, distance)
+      : weighed(lines, transactions, distance);
+  const gone = new Set(pairs.flatMap(({ line, transaction }) => [line, transaction]));
+  return { pairs, left: items.filter((item) => !gone.has(item)) };
+}
+
+/** What the best pairs of the first lines and transactions come to. */
+interface Best {
+  /** Of the pairs: how many there are, less a small part for each that the book took back. */
+  readonly worth: number;
+  readonly far: number;
+}
+
+const NOTHING: Best = { worth: 0, far: 0 };
+const LESS_IF_TAKEN_BACK = 2 ** -22;
+
+type Choice = typeof WITHOUT_LINE | typeof WITHOUT_TRANSACTION | typeof PAIR;
+const WITHOUT_LINE = 1;
+const WITHOUT_TRANSACTION = 2;
+const PAIR = 3;
+
+/**
+ * The best pairs. Two pairs that cross lose nothing if they exchange partners, so some best ones do not cross. Those of the
+ * first lines and transactions follow from those of one line or transaction less, as in a comparison of two texts.
+ */
+function weighed(
+  lines: readonly Item[],
+  transactions: readonly Item[],
+  distance: Distance,
+): Matched[] {
+  const width = transactions.length + 1;
+  const choices = new Uint8Array((lines.length + 1) * width);
+  let above: readonly Best[] = Array.from({ length: width }, () => NOTHING);
+  for (const [row, line] of lines.entries()) {
+    const now = [NOTHING];
+    for (const [column, transaction] of transactions.entries()) {
+      const paired = withPair(above[column] ?? NOTHING, transaction, distance(line, transaction));
+      const [choice, best] = bestOf(paired, above[column + 1] ?? NOTHING, now[column] ?? NOTHING);
+      now.push(best);
+      choices[(row + 1) * width + column + 1] = choice;
+    }
+    above = now;
+  }
+  return traced(lines, transactions, choices);
+}
+
+function withPair({ worth, far }: Best, { pair }: Item, more: number | undefined) {
+  if (more === undefined) return undefined;
+  return { worth: worth + (pair === '' ? 1 : 1 - LESS_IF_TAKEN_BACK), far: far + more };
+}
+
+function bestOf(
+  paired: Best | undefined,
+  withoutLine: Best,
+  withoutTransaction: Best,
+): readonly [Choice, Best] {
+  if (paired && !isBetter(withoutLine, paired) && !isBetter(withoutTransaction, paired))
+    return [PAIR, paired];
+  return isBetter(withoutTransaction, withoutLine)
+    ? [WITHOUT_TRANSACTION, withoutTransaction]
+    : [WITHOUT_LINE, withoutLine];
+}
+
+function isBetter(one: Best, other: Best): boolean {
+  return one.worth === other.worth ? one.far < other.far : one.worth > other.worth;
+}
+
+function traced(
+  lines: readonly Item[],
+  transactions: readonly Item[],
+  choices: Uint8Array,
+): Matched[] {
+  const pairs: Matched[] = [];
+  let row = lines.length;
+  let column = transactions.length;
+  for (;;) {
+    const line = lines[row - 1];
+    const transaction = transactions[column - 1];
+    if (!line || !transaction) return pairs.toReversed();
+    const choice = choices[row * (transactions.length + 1) + column];
+    if (choice === PAIR) pairs.push({ line, transaction });
+    if (choice !== WITHOUT_TRANSACTION) row -= 1;
+    if (choice !== WITHOUT_LINE) column -= 1;
+  }
+}
+
+/** As many pairs as possible, each with the first partner that fits; if nothing is lost by it, first of what is equal. */
+function firstThatFit(
+  lines: readonly Item[],
+  transactions: readonly Item[],
+  distance: Distance,
+): readonly Matched[] {
+  const equal: Distance = (one, other) => (distance(one, other) === 0 ? 0 : undefined);
+  const first = inTurn(lines, transactions, equal);
+  const gone = new Set(first.flatMap(({ line, transaction }) => [line, transaction]));
+  const isLeft = (item: Item) => !gone.has(item);
+  const then = inTurn(lines.filter(isLeft), transactions.filter(isLeft), distance);
+  const most = inTurn(lines, transactions, distance);
+  return first.length + then.length < most.length ? most : [...first, ...then];
+}
+
+function inTurn(
+  lines: readonly Item[],
+  transactions: readonly Item[],
+  distance: Distance,
+): Matched[] {
+  const pairs: Matched[] = [];
+  let row = 0;
+  let column = 0;
+  for (;;) {
+    const line = lines[row];
+    const transaction = transactions[column];
+    if (!line || !transaction) return pairs;
+    const fits = distance(line, transaction) !== undefined;
+    if (fits) pairs.push({ line, transaction });
+    if (fits || isBefore(line, transaction)) row += 1;
+    if (fits || !isBefore(line, transaction)) column += 1;
+  }
+}
+
+function isBefore(one: Item, other: Item): boolean {
+  return one.amount === other.amount ? one.day < other.day : one.amount < other.amount;
+}
