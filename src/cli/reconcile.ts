@@ -116,7 +116,7 @@ export function asText(report: RunReport): string {
     .slice(0, MAX_SHOWN)
     .map(
       ({ code, subject, expected, actual }) =>
-        `${code}: ${subject}: expected ${expected}, found ${actual}\n`,
+        `${code}: ${printable(`${subject}: expected ${expected}, found ${actual}`)}\n`,
     );
   if (findings.length > MAX_SHOWN)
     lines.push(`… and ${findings.length - MAX_SHOWN} more. --json lists them.\n`);
@@ -125,6 +125,14 @@ export function asText(report: RunReport): string {
   if (findings.length === 0) return `Nothing is wrong: ${counts}${gone}.\n`;
   const many = `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}`;
   return `${lines.join('')}${many}, ${opened} of them new${gone}; ${counts}.\n`;
+}
+
+/** A payer writes the reference of a statement, and could move the cursor or forge a line. */
+function printable(text: string): string {
+  return text.replace(
+    /[\p{C}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`,
+  );
 }
 
 function countsText({ totals }: RunReport): string {

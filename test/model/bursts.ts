@@ -55,6 +55,9 @@ const WEIGHTS: Partial<Record<BurstStep['do'], number>> = {
   transfer: 5,
   transferMany: 5,
   adjustBalance: 3,
+  proposeRepair: 3,
+  approveRepair: 4,
+  rejectRepair: 2,
   reverseTransaction: 7,
   post: 5,
   createSystemAccount: 1,
@@ -91,6 +94,9 @@ const CALLERS: Partial<Record<Command['do'], Viewer>> = {
   unfreezeWallet: CASHIER,
   setCreditLine: ADMIN,
   adjustBalance: ADMIN,
+  proposeRepair: CASHIER,
+  approveRepair: ADMIN,
+  rejectRepair: CASHIER,
   reverseTransaction: ADMIN,
   createSystemAccount: ADMIN,
 };
@@ -119,11 +125,14 @@ const BEGUN_BY: Partial<Record<Command['do'], readonly Fact['command'][]>> = {
   cancelPurchase: ['purchase'],
   refundPurchase: ['purchase'],
   expireHold: ['purchase', 'requestWithdrawal'],
+  approveRepair: ['proposeRepair'],
+  rejectRepair: ['proposeRepair'],
 };
 
 const REVERSIBLE: readonly Fact['command'][] = [
   ...(['deposit', 'initiateDeposit', 'requestWithdrawal', 'transfer', 'exchange'] as const),
   ...(['adjustBalance', 'claimDailyBonus', 'payReferralCommission', 'earning', 'post'] as const),
+  'proposeRepair',
 ];
 
 /** A different decision that could be made at the same time. */
@@ -135,6 +144,8 @@ const RIVALS: Partial<Record<Command['do'], Command['do']>> = {
   cancelPurchase: 'completePurchase',
   failPurchase: 'refundPurchase',
   expireHold: 'completePurchase',
+  approveRepair: 'rejectRepair',
+  rejectRepair: 'approveRepair',
 };
 
 /** Turns steps into commands about what earlier bursts began. */
@@ -251,7 +262,8 @@ export class Bursts {
         return { do: what, name: this.accounts[one.a % 2 === 0 ? 0 : 1] };
       case 'post':
         return { do: what, legs: this.#legs(one, wallet) };
-      case 'adjustBalance': {
+      case 'adjustBalance':
+      case 'proposeRepair': {
         const direction = one.flag ? 'DEBIT' : 'CREDIT';
         return { do: what, walletId, direction, ...moneyOf(one.minor, wallet) };
       }

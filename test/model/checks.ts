@@ -39,10 +39,26 @@ export interface Fact {
 
 type Begins = Pick<Fact, 'command' | 'walletId' | 'currency' | 'minor' | 'effects'> & Dividing;
 
-const PENDING: readonly string[] = ['initiateDeposit', 'requestWithdrawal', 'purchase'];
-const COMPLETES: readonly string[] = ['confirmDeposit', 'approveWithdrawal', 'completePurchase'];
+const PENDING: readonly string[] = [
+  'initiateDeposit',
+  'requestWithdrawal',
+  'purchase',
+  'proposeRepair',
+];
+const COMPLETES: readonly string[] = [
+  'confirmDeposit',
+  'approveWithdrawal',
+  'completePurchase',
+  'approveRepair',
+];
 const CANCELS: readonly string[] = ['cancelWithdrawal', 'cancelPurchase'];
-const FAILS: readonly string[] = ['failDeposit', 'rejectWithdrawal', 'failPurchase', 'expireHold'];
+const FAILS: readonly string[] = [
+  'failDeposit',
+  'rejectWithdrawal',
+  'failPurchase',
+  'expireHold',
+  'rejectRepair',
+];
 
 /**
  * What follows from commands and their results alone, in any order: the total and the debt of every wallet. How
@@ -164,6 +180,7 @@ export class Facts {
       case 'post':
         return this.#begin(transactionId, posted(command));
       case 'adjustBalance':
+      case 'proposeRepair':
         return this.#begin(
           transactionId,
           single(command.do, command, command.direction === 'CREDIT' ? 1n : -1n),

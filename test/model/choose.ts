@@ -13,6 +13,7 @@ import {
   type TransferLine,
 } from './commands-and-state.js';
 import { chooseMoney, type Names, PartsChooser } from './choose-parts.js';
+import { HOLDING } from './holds.js';
 import { isEmpty } from './model.js';
 import { REVERSIBLE } from './payments.js';
 import type { Step, StepAmount } from './runs.js';
@@ -30,6 +31,8 @@ const DECIDABLE: Record<
   | 'failPurchase'
   | 'cancelPurchase'
   | 'refundPurchase'
+  | 'approveRepair'
+  | 'rejectRepair'
   | 'reverseTransaction'
   | 'expireHold',
   { kinds: readonly Kind[]; statuses: readonly Status[] }
@@ -43,8 +46,10 @@ const DECIDABLE: Record<
   failPurchase: { kinds: ['PURCHASE'], statuses: ['PENDING', 'COMPLETED'] },
   cancelPurchase: { kinds: ['PURCHASE'], statuses: ['PENDING'] },
   refundPurchase: { kinds: ['PURCHASE'], statuses: ['COMPLETED'] },
+  approveRepair: { kinds: ['ADJUSTMENT'], statuses: ['PENDING'] },
+  rejectRepair: { kinds: ['ADJUSTMENT'], statuses: ['PENDING'] },
   reverseTransaction: { kinds: REVERSIBLE, statuses: ['COMPLETED'] },
-  expireHold: { kinds: ['WITHDRAWAL', 'PURCHASE'], statuses: ['PENDING'] },
+  expireHold: { kinds: HOLDING, statuses: ['PENDING'] },
 };
 
 /** The command to send instead if nothing exists yet that this one could continue. */
@@ -58,6 +63,8 @@ const INSTEAD: Partial<Record<Command['do'], Command['do']>> = {
   failPurchase: 'purchase',
   cancelPurchase: 'purchase',
   refundPurchase: 'completePurchase',
+  approveRepair: 'proposeRepair',
+  rejectRepair: 'proposeRepair',
   exchange: 'quoteExchange',
   repayCredit: 'drawCredit',
   expireHold: 'purchase',
@@ -118,6 +125,10 @@ export class Chooser {
         const direction = one.flag ? 'DEBIT' : 'CREDIT';
         const money = this.#money(one, wallet, wallet?.cash);
         return { do: what, walletId, direction, ...money, ...effectOf(one, wallet) };
+      }
+      case 'proposeRepair': {
+        const direction = one.flag ? 'DEBIT' : 'CREDIT';
+        return { do: what, walletId, direction, ...this.#money(one, wallet, wallet?.cash) };
       }
       case 'requestWithdrawal':
       case 'purchase': {
@@ -210,7 +221,7 @@ export class Chooser {
       case 'expireHold':
         // The expiry of a hold that is not due is an error, not a refusal.
         return transaction?.status === 'PENDING' &&
-          transaction.kind !== 'DEPOSIT' &&
+          HOLDING.includes(transaction.kind) &&
           !transaction.soon
           ? undefined
           : { do: what, transactionId };

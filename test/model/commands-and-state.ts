@@ -84,6 +84,9 @@ interface SimpleInputs {
   exchange: { readonly quoteId: string };
   transfer: TransferLine & Dividing;
   adjustBalance: Line & Dated & { readonly direction: 'CREDIT' | 'DEBIT' };
+  proposeRepair: Line & { readonly direction: 'CREDIT' | 'DEBIT' };
+  approveRepair: AboutTransaction;
+  rejectRepair: AboutTransaction;
   reverseTransaction: AboutTransaction;
   createSystemAccount: { readonly name: string };
   /** Each wallet is in one leg at most, and so is each system account in a currency. */

@@ -6,6 +6,7 @@ import {
   splitReturned,
   succeed,
   type Expected,
+  type Kind,
   firstRefusal,
   transactionIn,
   type Line,
@@ -270,13 +271,16 @@ function unspent(
   return { cash: amount - credit, credit };
 }
 
+/** The kinds that hold money while they are PENDING. */
+export const HOLDING: readonly Kind[] = ['WITHDRAWAL', 'PURCHASE'];
+
 /** Releases a hold that is due. */
 export function expireHold(state: ModelState, transactionId: string): Expected {
   const transaction = state.transactions.get(transactionId);
   if (!transaction) return refuse('TRANSACTION_NOT_FOUND');
   const wallet = state.wallets.get(transaction.walletId ?? '');
   if (!wallet) return refuse('INVALID_TRANSITION');
-  if (transaction.status !== 'PENDING' || transaction.kind === 'DEPOSIT')
+  if (transaction.status !== 'PENDING' || !HOLDING.includes(transaction.kind))
     return refuse('INVALID_TRANSITION');
   return succeed(() => {
     release(wallet, transaction.hold);

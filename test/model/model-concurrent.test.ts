@@ -201,6 +201,7 @@ const ONE_OF: readonly (readonly Command['do'][])[] = [
   ['failPurchase', 'expireHold', 'cancelPurchase'],
   ['completePurchase', 'expireHold', 'cancelPurchase'],
   ['confirmDeposit'],
+  ['approveRepair', 'rejectRepair'],
   ['failDeposit', 'reverseTransaction'],
 ];
 

@@ -39,6 +39,7 @@ import {
   requestWithdrawal,
 } from './holds.js';
 import { createSystemAccount, post } from './postings.js';
+import { approveRepair, proposeRepair, rejectRepair } from './repairs.js';
 import { isSelfDealing } from './self-dealing.js';
 import {
   adjustBalance,
@@ -95,6 +96,9 @@ const RULES: Rules = {
   exchange: (state, { quoteId }, by) => exchange(state, quoteId, by),
   transfer,
   adjustBalance,
+  proposeRepair,
+  approveRepair: (state, { transactionId }) => approveRepair(state, transactionId),
+  rejectRepair: (state, { transactionId }) => rejectRepair(state, transactionId),
   reverseTransaction: (state, { transactionId }, by) =>
     reverseTransaction(state, transactionId, by),
   createSystemAccount,
@@ -228,6 +232,7 @@ type Callers = (about: Owners) => readonly Viewer[];
 
 /** An owner who is also a cashier. */
 const ownerAtWork = ({ owner }: Owners): Viewer => viewerWith(owner, 'MEMBER', 'CASHIER');
+const adminAtWork = ({ owner }: Owners): Viewer => viewerWith(owner, 'MEMBER', 'ADMIN');
 /** One who may own the wallet of a receiver. */
 const otherAtWork = ({ other }: Owners): Viewer => viewerWith(other, 'MEMBER', 'CASHIER');
 
@@ -277,9 +282,12 @@ const CALLERS: Record<Command['do'], Callers> = {
   transfer: membersAndPrograms,
   transferMany: membersAndPrograms,
   adjustBalance: admins,
+  proposeRepair: staff,
+  approveRepair: (about) => [ADMIN, ADMIN, viewerWith('second', 'ADMIN'), adminAtWork(about)],
+  rejectRepair: staff,
   reverseTransaction: admins,
   createSystemAccount: admins,
-  post: ({ owner }) => [ADMIN, ADMIN, SERVICE, SERVICE, viewerWith(owner, 'MEMBER', 'ADMIN')],
+  post: (about) => [ADMIN, ADMIN, SERVICE, SERVICE, adminAtWork(about)],
 };
 
 export function callerFor(what: Command['do'], owners: Owners, choice: number): Viewer {

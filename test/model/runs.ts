@@ -104,6 +104,9 @@ const WEIGHTS: Record<Step['do'], number> = {
   transfer: 4,
   transferMany: 4,
   adjustBalance: 3,
+  proposeRepair: 3,
+  approveRepair: 5,
+  rejectRepair: 2,
   reverseTransaction: 5,
   createSystemAccount: 1,
   post: 5,
@@ -340,6 +343,9 @@ const REACHED: Readonly<
   transfer: ['CURRENCY_MISMATCH', 'divided', 'SPLITS_EXCEED_AMOUNT'],
   transferMany: ['INSUFFICIENT_FUNDS', 'CURRENCY_MISMATCH'],
   adjustBalance: ['EFFECTIVE_AT_OUT_OF_RANGE'],
+  proposeRepair: ['WALLET_NOT_ACTIVE'],
+  approveRepair: ['INSUFFICIENT_FUNDS', 'SELF_APPROVAL'],
+  rejectRepair: [],
   reverseTransaction: ['INSUFFICIENT_FUNDS'],
   createSystemAccount: ['SYSTEM_ACCOUNT_EXISTS'],
   post: [
@@ -456,6 +462,11 @@ const SENDING: {
       ...{ walletId, direction, amount: moneyOf(given), reason },
       ...momentOf(effectiveAt),
     }),
+  proposeRepair: (send, { walletId, direction, ...given }) =>
+    send(movements.proposeRepair, { walletId, direction, amount: moneyOf(given), reason }),
+  approveRepair: (send, { transactionId }) => send(movements.approveRepair, { transactionId }),
+  rejectRepair: (send, { transactionId }) =>
+    send(movements.rejectRepair, { transactionId, reason }),
   reverseTransaction: (send, { transactionId }) =>
     send(movements.reverseTransaction, { transactionId, reason }),
   createSystemAccount: (send, { name }) =>

@@ -17,7 +17,7 @@ const OF_OWNERS: readonly Command['do'][] = [
 ];
 const OF_ANYONE: readonly Command['do'][] = ['openWallet', 'expireHold', 'createSystemAccount'];
 const APPROVALS: readonly Command['do'][] = [
-  ...(['confirmDeposit', 'approveWithdrawal', 'completePurchase'] as const),
+  ...(['confirmDeposit', 'approveWithdrawal', 'completePurchase', 'approveRepair'] as const),
 ];
 
 /**

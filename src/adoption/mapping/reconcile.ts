@@ -83,7 +83,9 @@ export function readReconcile(
   const path = ['reconcile'];
   const input = check(section, value, path, report);
   if (input === undefined) return { sources: undefined, statements: [] };
-  if (input.sources?.length === 0 && (input.statements ?? []).length === 0)
+  const { statements = [] } = input;
+  const isEmpty = input.sources?.length === 0 || (input.statements && sources.length === 0);
+  if (isEmpty && statements.length === 0)
     report(path, 'compares nothing: name a source, or a statement');
   for (const [index, name] of (input.sources ?? []).entries())
     if (!sources.includes(name))
@@ -93,7 +95,7 @@ export function readReconcile(
       );
   return {
     sources: input.sources,
-    statements: readStatements(input.statements ?? [], defaults, surroundings, report),
+    statements: readStatements(statements, defaults, surroundings, report),
   };
 }
 

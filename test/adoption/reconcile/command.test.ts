@@ -1,5 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { useBook } from '../../support/book.js';
+import { freePort } from '../../support/gateway-process.js';
 import { onebook, OnebookCommand } from '../../support/onebook-command.js';
 import { until } from '../../support/until.js';
 
@@ -72,5 +76,80 @@ describe('onebook reconcile', () => {
       'INTERRUPTED onebook:operator',
       'PASSED onebook:operator',
     ]);
+  });
+});
+
+describe('onebook reconcile --mapping', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'onebook reconcile '));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const run = async (yaml: string, ...args: string[]) => {
+    const file = join(folder, 'mapping.yml');
+    await writeFile(file, yaml);
+    return reconcile('--mapping', file, ...args);
+  };
+  const STATEMENT =
+    'reconcile: {statements: [{name: bank, csv: bank.csv, currency: USD, reference: ref, amount: sum, at: day, kind: {positive: DEPOSIT, negative: WITHDRAWAL}}]}\n';
+
+  test('compares the statements that it names, and escapes what a payer wrote into a reference', async () => {
+    await writeFile(
+      join(folder, 'bank.csv'),
+      'ref,sum,day\n"A\u001b[2J\nNothing is wrong",5.00,2026-03-01\n',
+    );
+    const { code, output } = await run(STATEMENT);
+    expect(output).toContain(
+      String.raw`LINE_WITHOUT_TRANSACTION: DEPOSIT A\u{1b}[2J\u{a}Nothing is wrong in USD on 2026-03-01: expected 5.00, found none`,
+    );
+    expect(output).toMatch(/^1 finding, 1 of them new; .*, 1 lines of statements compared\.$/m);
+    expect(code).toBe(1);
+  });
+
+  test('stands for RECONCILE_MAPPING, and the variable for it', async () => {
+    const file = join(folder, 'variable.yml');
+    await writeFile(file, STATEMENT);
+    const variable = { ...environment(), RECONCILE_MAPPING: file };
+    const { code, output } = await onebook(variable, 'reconcile');
+    expect(output).toMatch(/1 lines of statements compared/);
+    expect(code).toBe(1);
+    const missing = { ...environment(), RECONCILE_MAPPING: join(folder, 'none.yml') };
+    expect(await onebook(missing, 'reconcile', '--mapping', file)).toMatchObject({ code: 1 });
+  });
+
+  test.each([
+    ['does not exist', undefined, /^onebook: .*none\.yml cannot be read: ENOENT/m],
+    [
+      'names neither a source nor a statement',
+      'currency: USD\n',
+      /mapping\.yml:1: sources: has no source/,
+    ],
+    ['is empty', '', /mapping\.yml:1: .*the file must have the key sources/],
+    [
+      'has a reconcile that compares nothing',
+      'reconcile: {statements: []}\n',
+      /reconcile: .*compares nothing: name a source, or a statement/,
+    ],
+  ])('with a file that %s does nothing, and says what is wrong', async (_name, yaml, message) => {
+    const before = await results();
+    const { code, output } = await (yaml === undefined
+      ? reconcile('--mapping', join(folder, 'none.yml'))
+      : run(yaml));
+    expect(output).toMatch(message);
+    expect(code).toBe(2);
+    expect(await results()).toEqual(before);
+  });
+
+  test('with a source that cannot be reached ends with 1 and a finding, without the password', async () => {
+    const url = `postgres://legacy:secret@127.0.0.1:${await freePort()}/legacy`;
+    const { code, output } = await run(
+      `currency: USD\nsources: [{name: users, postgres: {url: '${url}', table: users}, owner: id, amount: b}]\n`,
+    );
+    expect(output).toMatch(
+      /^SOURCE_UNREADABLE: source users: expected can be read and compared, found .*127\.0\.0\.1.* cannot be reached: /m,
+    );
+    expect(output).not.toMatch(/Nothing is wrong|secret/);
+    expect(code).toBe(1);
   });
 });
