@@ -13,6 +13,7 @@ import {
   writtenOnce,
 } from './book.js';
 import { ADMIN, money, reason } from './inputs.js';
+import { writeFinding } from './varied-book/finding.js';
 import { writeImports } from './varied-book/imports.js';
 import { pause, VariedMovements } from './varied-book/movements.js';
 
@@ -100,7 +101,7 @@ async function write(database: TestDatabase): Promise<Facts> {
   const rows = await superuser(database);
   try {
     const written = await writeWallets(gateway);
-    const varied = new VariedMovements(gateway);
+    const varied = new VariedMovements(gateway, (walletId) => writeFinding(database, walletId));
     await varied.write();
     const imported = await writeImports(gateway, rows);
     const last = await writeReversal(gateway, written);

@@ -100,7 +100,7 @@ export class StatementRuns {
     kind = '{column: type, map: {CR: DEPOSIT, DR: WITHDRAWAL, FEE: null}}',
     currency = 'USD',
   ) {
-    const { provider, at } = this;
+    const { provider } = this;
     writeFileSync(join(this.folder, `${provider}.csv`), bytes);
     const mapping = join(this.folder, `${provider}.yml`);
     writeFileSync(
@@ -118,6 +118,12 @@ export class StatementRuns {
       ${more}
 `,
     );
+    return this.runMapping(mapping);
+  }
+
+  /** A run with the mapping of this file. */
+  async runMapping(mapping: string) {
+    const { at } = this;
     const report = await runNow(
       {
         ...{ book: at.gateway.book, source: this.database() },

@@ -22,7 +22,11 @@ export class VariedMovements {
   #dave = '';
   #frank = '';
 
-  constructor(private readonly gateway: TestGateway) {}
+  /** @param findingAbout writes a finding about a wallet, and gives its id */
+  constructor(
+    private readonly gateway: TestGateway,
+    private readonly findingAbout: (walletId: string) => Promise<string>,
+  ) {}
 
   async write(): Promise<void> {
     this.#carol = await this.#wallet('carol', 'USD', '100.00');
@@ -109,11 +113,12 @@ export class VariedMovements {
   }
 
   async #repairs(): Promise<void> {
-    const propose = (name: string, direction: 'CREDIT' | 'DEBIT'): Promise<string> => {
-      const input = { walletId: this.#dave, direction, amount: usd('0.10'), reason };
+    const propose = (name: string, direction: 'CREDIT' | 'DEBIT', findingId?: string) => {
+      const input = { walletId: this.#dave, direction, amount: usd('0.10'), reason, findingId };
       return this.#do(name, movements.proposeRepair, input, ADMIN);
     };
     await propose('proposed', 'CREDIT');
+    await propose('proposedForFinding', 'CREDIT', await this.findingAbout(this.#dave));
     const repaired = { transactionId: await propose('repaired', 'DEBIT') };
     await this.#then(movements.approveRepair, repaired, { id: 'approver', roles: ['ADMIN'] });
     await this.#then(movements.rejectRepair, {
