@@ -34,7 +34,7 @@ export const FRAGMENTS: Readonly<Record<string, string>> = {
   // Refusal
   B: 'fragment B on UserError{__typename code message ...on InsufficientFunds{walletId available{...E}required{...E}}}',
   // ReconciliationFields
-  N: 'fragment N on Reconciliation{id status reason startedBy requestedAt startedAt finishedAt covered inputs{name sha256 rows}totals{checkedEntries checkedWallets findings opened closed}}',
+  N: 'fragment N on Reconciliation{id status reason startedBy requestedAt startedAt finishedAt covered inputs{name sha256 rows}totals{checkedEntries checkedWallets comparedWallets comparedLines findings opened closed}}',
   // Findings
   O: 'fragment O on FindingConnection{edges{cursor node{id scope code severity subject wallet{id}transaction{id}currency expected actual firstSeenAt}}pageInfo{...H}}',
 };
