@@ -1,8 +1,20 @@
+/** A number, whole or cut: 1.5, .5, 1e-7, 0x1F, 1_000. With the sign of a parameter before it too. */
+const NUMBER = `[$.]?\\m[0-9](?:[eE][+-][0-9]|[\\w.])*`;
+
 /** A literal, a number, a parameter or a comment of SQL. Leftmost and longest, as a scanner reads them. */
 const LITERAL =
   `--[^\\n]*|/\\*(?:[^*]|\\*+[^*/])*(?:\\*+/|$)` +
-  `|\\m[eE]'(?:[^'\\\\]|''|\\\\.)*(?:'|$)|'(?:[^']|'')*(?:'|$)` +
-  `|\\$[0-9]+|\\m[0-9]+(?:\\.[0-9]*)?(?:[eE][+-]?[0-9]+)?|\\.[0-9]+`;
+  `|\\m[eE]'(?:[^'\\\\]|''|\\\\.)*(?:'|$)|'(?:[^']|'')*(?:'|$)|${NUMBER}`;
+
+/**
+ * A statement without comments, backslashes, dollar quotes and strange names, as nearly all are. In it a string goes from
+ * quote to quote, so a simpler pattern finds the same literals, in a third of the time.
+ */
+const PLAIN = `^(?:[^'"\\\\$/-]|'[^'\\\\]*'|"[A-Za-z_]\\w*"|\\$[1-9]|[-/][^'"\\\\$*/-])*$`;
+const LITERAL_OF_PLAIN = `(?:\\m[eE])?(?:'[^']*')+|${NUMBER}`;
+
+/** A regular expression of PostgreSQL that finds anything in a statement that could be a constant, or hold one. */
+export const WITH_CONSTANTS = `'|--|/\\*|\\$[^1-9]|[^$\\w][0-9]`;
 
 /** Longest statement that is kept, in characters, and how much of a text is read for it. */
 export const MAX_STATEMENT = 2_000;
@@ -10,7 +22,8 @@ const MAX_READ = 20_000;
 
 /**
  * SQL of the function that takes the constants out of a statement. They become $?, as what they are may be personal or
- * secret. Quoted names stay as they are: the pattern puts the mark behind them, where it is taken away again.
+ * secret. Quoted names stay as they are: the pattern puts the mark behind them, where it is taken away again. What it
+ * returns it leaves as it is.
  * @param s the quoted name of the schema to make it in
  */
 export function normalisedSql(s: string): string {
@@ -18,20 +31,27 @@ export function normalisedSql(s: string): string {
      DECLARE
        result text := left(query, ${MAX_READ});
      BEGIN
-       -- Its strings could end elsewhere.
-       IF current_setting('standard_conforming_strings') = 'off' AND strpos(result, '\\') > 0 THEN
-         RETURN '(not kept: standard_conforming_strings is off)';
-       END IF;
-       IF result ~ '\\$(?:[[:alpha:]_][[:alnum:]_]*)?\\$' THEN
-         -- The second takes what was cut before its end.
-         result := regexp_replace(result, '(\\$(?:[[:alpha:]_][[:alnum:]_]*?)??\\$).*?\\1', '$?', 'g');
-         result := regexp_replace(result, '\\$(?:[[:alpha:]_][[:alnum:]_]*)?\\$.*$', '$?');
-       END IF;
-       IF strpos(result, '"') > 0 THEN
-         result := replace(regexp_replace(result, $r$("[^"]*(?:"|$))|${LITERAL}$r$, '\\1$?', 'g'), '"$?', '"');
+       IF result ~ $r$${PLAIN}$r$ THEN
+         result := regexp_replace(result, $r$${LITERAL_OF_PLAIN}$r$, '$?', 'g');
        ELSE
-         result := regexp_replace(result, $r$${LITERAL}$r$, '$?', 'g');
+         -- Its strings could end elsewhere.
+         IF current_setting('standard_conforming_strings') = 'off' AND strpos(result, '\\') > 0 THEN
+           RETURN '(not kept: standard_conforming_strings is off)';
+         END IF;
+         IF result ~ '\\$(?:[[:alpha:]_][[:alnum:]_]*)?\\$' THEN
+           -- The second takes what was cut before its end.
+           result := regexp_replace(result, '(\\$(?:[[:alpha:]_][[:alnum:]_]*?)??\\$).*?\\1', '$?', 'g');
+           result := regexp_replace(result, '\\$(?:[[:alpha:]_][[:alnum:]_]*)?\\$.*$', '$?');
+         END IF;
+         IF strpos(result, '"') > 0 THEN
+           result := replace(regexp_replace(result, $r$("[^"]*(?:"|$))|${LITERAL}$r$, '\\1$?', 'g'), '"$?', '"');
+         ELSE
+           result := regexp_replace(result, $r$${LITERAL}$r$, '$?', 'g');
+         END IF;
        END IF;
-       RETURN left(btrim(regexp_replace(result, '\\s+', ' ', 'g')), ${MAX_STATEMENT});
+       IF result ~ '[\\t\\n\\v\\f\\r]|\\s\\s' THEN
+         result := regexp_replace(result, '\\s+', ' ', 'g');
+       END IF;
+       RETURN left(btrim(result), ${MAX_STATEMENT});
      END $onebook$`;
 }

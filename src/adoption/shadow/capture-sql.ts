@@ -1,4 +1,4 @@
-import { MAX_STATEMENT } from '../statement-text.js';
+import { MAX_STATEMENT, WITH_CONSTANTS } from '../statement-text.js';
 import type { ShadowedTable } from './shadowed-table.js';
 
 /** Rows of one statement up to which they are captured as one row. */
@@ -7,25 +7,41 @@ const ROWS_AT_ONCE = 10_000;
 const EVENTS = ['INSERT', 'UPDATE', 'DELETE'] as const;
 type Event = (typeof EVENTS)[number];
 
+/** Each has a trigger of its own. */
+export const CAPTURED_EVENTS: readonly Capturer['event'][] = [...EVENTS, 'TRUNCATE'];
+
 const TRANSITIONS: Readonly<Record<Event, string>> = {
   INSERT: 'NEW TABLE AS new_rows',
   UPDATE: 'OLD TABLE AS old_rows NEW TABLE AS new_rows',
   DELETE: 'OLD TABLE AS old_rows',
 };
 
+/** A trigger of ours, by which a captured statement names run, table and operation. */
+export interface Capturer {
+  readonly id: number;
+  readonly event: Event | 'TRUNCATE';
+}
+
 /**
  * SQL that captures the changes of a table. Statement triggers with transition tables: a statement is one row, however many
  * rows it changes. ALWAYS, because a session that loads data with session_replication_role = replica changes balances too.
  * @param s the quoted name of the shadow's schema
  * @param run its number
+ * @param capturers one for each event, as they are in the table `capturer`
  */
-export function captureSql(s: string, run: number, table: ShadowedTable): string[] {
-  return [...EVENTS, 'TRUNCATE' as const].flatMap((event) => {
+export function captureSql(
+  s: string,
+  run: number,
+  table: ShadowedTable,
+  capturers: readonly Capturer[],
+): string[] {
+  return capturers.flatMap((capturer) => {
+    const { event } = capturer;
     const name = triggerName(run, table.number, event);
     return [
       `CREATE FUNCTION ${s}.${name}() RETURNS trigger
        LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $onebook$
-       ${event === 'TRUNCATE' ? truncateBody(s, run, table) : body(s, run, table, event)} $onebook$`,
+       ${event === 'TRUNCATE' ? truncateBody(s, table, capturer) : body(s, table, capturer)} $onebook$`,
       `REVOKE ALL ON FUNCTION ${s}.${name}() FROM PUBLIC`,
       event === 'TRUNCATE'
         ? `CREATE TRIGGER ${name} BEFORE TRUNCATE ON ${table.sql} FOR EACH STATEMENT EXECUTE FUNCTION ${s}.${name}()`
@@ -38,7 +54,7 @@ export function captureSql(s: string, run: number, table: ShadowedTable): string
 
 /** The names of the triggers of a table, which are those of their functions. */
 export function triggerNames(run: number, tableNumber: number): string[] {
-  return [...EVENTS, 'TRUNCATE'].map((event) => triggerName(run, tableNumber, event));
+  return CAPTURED_EVENTS.map((event) => triggerName(run, tableNumber, event));
 }
 
 function triggerName(run: number, tableNumber: number, event: string): string {
@@ -74,10 +90,9 @@ function textsOf({ cells }: ShadowedTable): string {
  */
 function guarded(work: string): string {
   return `DECLARE
-    query text := current_query();
+    query text;
     stack text;
     via text;
-    is_large boolean;
   BEGIN
     ${work}
     RETURN NULL;
@@ -89,82 +104,79 @@ function guarded(work: string): string {
 }
 
 /**
- * One statement reads both transition tables, compares them, looks the text of the statement up and writes: each further
- * statement of a trigger costs more than all of its expressions.
+ * One statement reads both transition tables, compares them and writes. Most of the time goes into setting it up, once for
+ * each node and expression: so it has no more of them than it needs.
  */
-function body(s: string, run: number, table: ShadowedTable, event: Event): string {
+function body(s: string, table: ShadowedTable, { id, event }: Capturer): string {
   const rowsOf = (rows: string): string =>
     `ARRAY(SELECT ${textsOf(table)} FROM ${rows} r LIMIT ${ROWS_AT_ONCE + 1})`;
   const before = event === 'INSERT' ? 'NULL::text[]' : rowsOf('old_rows');
   const after = event === 'DELETE' ? 'NULL::text[]' : rowsOf('new_rows');
-  const large = `array_length(${event === 'DELETE' ? 'c.before' : 'c.after'}, 1) > ${ROWS_AT_ONCE}`;
+  const some = event === 'DELETE' ? 'before' : 'after';
   return guarded(
-    `${STACK(s)}
+    `${STATEMENT(s)}
     INSERT INTO ${s}.capture (${COLUMNS}, old_rows, new_rows)
-    SELECT ${valuesOf(s, run, table.number)}, CASE WHEN NOT ${large} THEN c.before END, CASE WHEN NOT ${large} THEN c.after END
-      FROM (SELECT ${before}, ${after} OFFSET 0) c (before, after) ${KNOWN(s)}
-     -- Without a difference nothing of what is mapped has changed; an empty array is a statement without rows.
-     WHERE c.before IS DISTINCT FROM c.after AND ${large} IS NOT NULL
-    RETURNING old_rows IS NULL AND new_rows IS NULL INTO is_large;
-    -- Then it was written without its rows, which follow.
-    IF is_large THEN
-      ${inChunks(s, run, table, event)}
+    SELECT ${valuesOf(id)}, c.before, c.after
+      FROM (SELECT ${before}, ${after} OFFSET 0) c (before, after)
+     -- Without a difference nothing of what is mapped has changed.
+     WHERE c.before IS DISTINCT FROM c.after AND array_length(c.${some}, 1) <= ${ROWS_AT_ONCE};
+    IF NOT FOUND THEN
+      IF EXISTS (SELECT FROM ${event === 'DELETE' ? 'old_rows' : 'new_rows'} OFFSET ${ROWS_AT_ONCE}) THEN
+        ${inChunks(s, table, { id, event })}
+      END IF;
     END IF;`,
   );
 }
 
-/** The calls that led here: without the line of the trigger itself, and with the statement that a function sent. */
-const STACK = (s: string): string => `GET DIAGNOSTICS stack = PG_CONTEXT;
-    IF strpos(stack, E'\\n') > 0 THEN
-      stack := substr(stack, strpos(stack, E'\\n') + 1);
-      query := coalesce(substring(stack FROM '^SQL statement "(.*?)"\\nPL/pgSQL function '), query);
-      SELECT string_agg(line[1], ' < ') INTO via
-        FROM regexp_matches(stack, '^((?:PL/pgSQL|SQL) function [^\\n]*)$', 'gn') line;
-      via := left(${s}.normalised(via), 500);
+/**
+ * A statement without constants that the client has sent itself is kept as it is, which one pattern tells. Of any other the
+ * constants are taken out, and the calls that led here are read: without the line of the trigger itself, and with the
+ * statement that a function sent.
+ */
+const STATEMENT = (s: string): string => `GET DIAGNOSTICS stack = PG_CONTEXT;
+    IF strpos(stack, E'\\n') > 0 OR current_query() ~ $r$${WITH_CONSTANTS}$r$ OR length(current_query()) > ${MAX_STATEMENT} THEN
+      query := current_query();
+      IF strpos(stack, E'\\n') > 0 THEN
+        stack := substr(stack, strpos(stack, E'\\n') + 1);
+        query := coalesce(substring(stack FROM '^SQL statement "(.*?)"\\nPL/pgSQL function '), query);
+        SELECT string_agg(line[1], ' < ') INTO via
+          FROM regexp_matches(stack, '^((?:PL/pgSQL|SQL) function [^\\n]*)$', 'gn') line;
+        via := left(${s}.normalised(via), 500);
+      END IF;
+      query := ${s}.normalised(query);
     END IF;`;
 
-const COLUMNS =
-  'run, table_number, operation, statement, new_hash, via, application, db_user, xact, at';
+const COLUMNS = 'capturer, statement, via, application, db_user, xact, at';
 
-/** The text of a statement without constants is made once, and then looked up. */
-const KNOWN = (s: string): string =>
-  `LEFT JOIN ${s}.known_text k ON k.hash = hashtextextended(query, 0)`;
-
-/** Constants may be secret, and a hash of a short one can be guessed: none is kept of a text that could have any. */
-const NEW_HASH = `CASE WHEN k.hash IS NULL AND length(query) <= ${MAX_STATEMENT}
-                  AND regexp_replace(query, '\\$[0-9]+', '', 'g') !~ $r$'|--|/\\*|\\$|\\m[0-9]|\\.[0-9]$r$
-                 THEN hashtextextended(query, 0) END`;
-
-function valuesOf(s: string, run: number, tableNumber: number): string {
-  return `${run}, ${tableNumber}, TG_OP, coalesce(k.text, ${s}.normalised(query)),
-            ${NEW_HASH}, via,
-            current_setting('application_name'), session_user, pg_current_xact_id(), clock_timestamp()`;
+function valuesOf(id: number): string {
+  return `${id}, coalesce(query, current_query()), via, current_setting('application_name'), session_user,
+           pg_current_xact_id(), clock_timestamp()`;
 }
 
 /** Many rows as several captures, each with the old and the new state of the same rows. */
-function inChunks(s: string, run: number, table: ShadowedTable, event: Event): string {
+function inChunks(s: string, table: ShadowedTable, { id, event }: Capturer): string {
   const side = (rows: string): string =>
     `(SELECT ${table.cells[0] ?? ''} AS key, ${textsOf(table)} AS cells FROM ${rows} r)`;
   const none = `(SELECT NULL::text AS key, NULL::text[] AS cells WHERE false)`;
   const old = event === 'INSERT' ? none : side('old_rows');
   const fresh = event === 'DELETE' ? none : side('new_rows');
   return `INSERT INTO ${s}.capture (${COLUMNS}, old_rows, new_rows)
-      SELECT ${valuesOf(s, run, table.number)}, c.old, c.fresh
-        FROM (SELECT array_agg(j.old) FILTER (WHERE j.old IS NOT NULL), array_agg(j.fresh) FILTER (WHERE j.fresh IS NOT NULL)
-                FROM (SELECT o.cells, n.cells, (row_number() OVER () - 1) / ${ROWS_AT_ONCE}
-                        FROM ${old} o FULL JOIN ${fresh} n ON n.key = o.key) j (old, fresh, chunk)
-               GROUP BY j.chunk) c (old, fresh) ${KNOWN(s)}
-       WHERE c.old IS DISTINCT FROM c.fresh;`;
+        SELECT ${valuesOf(id)}, c.old, c.fresh
+          FROM (SELECT array_agg(j.old) FILTER (WHERE j.old IS NOT NULL), array_agg(j.fresh) FILTER (WHERE j.fresh IS NOT NULL)
+                  FROM (SELECT o.cells, n.cells, (row_number() OVER () - 1) / ${ROWS_AT_ONCE}
+                          FROM ${old} o FULL JOIN ${fresh} n ON n.key = o.key) j (old, fresh, chunk)
+                 GROUP BY j.chunk) c (old, fresh)
+         WHERE c.old IS DISTINCT FROM c.fresh;`;
 }
 
 /** Captured before, because there are no transition tables of what a TRUNCATE removes. */
-function truncateBody(s: string, run: number, table: ShadowedTable): string {
+function truncateBody(s: string, table: ShadowedTable, { id }: Capturer): string {
   return guarded(
-    `${STACK(s)}
+    `${STATEMENT(s)}
     INSERT INTO ${s}.capture (${COLUMNS}, old_rows, new_rows)
-    SELECT ${valuesOf(s, run, table.number)}, c.old, NULL
+    SELECT ${valuesOf(id)}, c.old, NULL
       FROM (SELECT array_agg(j.cells)
               FROM (SELECT ${textsOf(table)}, (row_number() OVER () - 1) / ${ROWS_AT_ONCE} FROM ONLY ${table.sql} r) j (cells, chunk)
-             GROUP BY j.chunk) c (old) ${KNOWN(s)};`,
+             GROUP BY j.chunk) c (old);`,
   );
 }

@@ -111,10 +111,9 @@ export class LegacyFollower {
     const isToCompare =
       comparison === 'first' || (comparison === 'due' && performance.now() >= this.#restUntil);
     return inTransaction(this.database.reads, async (sql) => {
-      if (isToCompare) {
-        await sql.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
-        await sql.query('SET LOCAL statement_timeout = 0');
-      }
+      if (isToCompare) await sql.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+      // A comparison and a long backlog take their time.
+      await sql.query('SET LOCAL statement_timeout = 0');
       const { sql: s } = this.#schema;
       const [run] = await sql.query<RunningShadow[]>(
         // Its moment too, because a schema that was dropped begins with run 1 again.

@@ -51,7 +51,8 @@ export async function readShadowReport(
   >(
     `SELECT (SELECT count(*) FROM ${s}.change WHERE run = $1 AND statement IS NOT NULL)::float8 AS captured,
             (SELECT count(*) FROM ${s}.change WHERE run = $1 AND statement IS NULL)::float8 AS "notCaptured",
-            (SELECT count(*) FROM ${s}.capture WHERE run = $1)::float8 AS waiting,
+            (SELECT count(*) FROM (SELECT capturer FROM ${s}.capture UNION ALL SELECT capturer FROM ${s}.queue) w
+               JOIN ${s}.capturer t ON t.id = w.capturer WHERE t.run = $1)::float8 AS waiting,
             (SELECT count(*) FROM ${s}.target WHERE run = $1 AND followed < changed AND minor IS NOT NULL)::float8 AS "toFollow"`,
     [run.number],
   );

@@ -51,24 +51,28 @@ function digest(s: string, b: string, definer: string): string {
     taken bigint[];
   BEGIN
     -- A change of a row comes after the one before it has committed, so what is committed is whole up to some change of
-    -- each row. A transaction that commits late is found when it has: nothing is skipped.
-    SELECT array_agg(c.ordinal) INTO taken FROM (SELECT ordinal FROM capture ORDER BY ordinal LIMIT most) c;
+    -- each row. A transaction that commits late is found when it has: nothing is skipped. All of it is moved at once, since
+    -- the rows of a table without an index are in no order.
+    WITH moved AS (DELETE FROM capture RETURNING *),
+         kept AS (SELECT t.statement, normalised(t.statement) AS text FROM (SELECT DISTINCT m.statement FROM moved m) t)
+    INSERT INTO queue (ordinal, capturer, statement, via, application, db_user, xact, at, old_rows, new_rows)
+    SELECT m.ordinal, m.capturer, coalesce(k.text, '(not known)'), m.via, m.application, m.db_user, m.xact, m.at, m.old_rows, m.new_rows
+      FROM moved m LEFT JOIN kept k ON k.statement = m.statement;
+    SELECT array_agg(c.ordinal) INTO taken FROM (SELECT ordinal FROM queue ORDER BY ordinal LIMIT most) c;
     IF taken IS NULL THEN
       RETURN 0;
     END IF;
-    INSERT INTO known_text (hash, text)
-    SELECT DISTINCT ON (c.new_hash) c.new_hash, c.statement FROM capture c WHERE c.ordinal = ANY (taken) AND c.new_hash IS NOT NULL
-    ON CONFLICT DO NOTHING;
     INSERT INTO statement (id, text, via)
     SELECT DISTINCT md5(c.statement || E'\\n' || coalesce(c.via, ''))::uuid, c.statement, c.via
-      FROM capture c WHERE c.ordinal = ANY (taken)
+      FROM queue c WHERE c.ordinal = ANY (taken)
     ON CONFLICT DO NOTHING;
     INSERT INTO change (run, ordinal, source, key, owner_id, currency, wallet, old_value, new_value, old_minor, new_minor,
                         is_present, operation, statement, application, db_user, xact, at)
-    SELECT c.run, c.ordinal, p.id, p.key, p.owner_id, p.currency, p.wallet, p.old_value, p.new_value,
-           minor_of(p.old_value, p.unit, p.digits), minor_of(p.new_value, p.unit, p.digits), p.is_present, c.operation,
+    SELECT t.run, c.ordinal, p.id, p.key, p.owner_id, p.currency, p.wallet, p.old_value, p.new_value,
+           minor_of(p.old_value, p.unit, p.digits), minor_of(p.new_value, p.unit, p.digits), p.is_present, t.operation,
            md5(c.statement || E'\\n' || coalesce(c.via, ''))::uuid, c.application, c.db_user, c.xact, c.at
-      FROM capture c
+      FROM queue c
+      JOIN capturer t ON t.id = c.capturer
      CROSS JOIN LATERAL (
            SELECT q.id, q.key, q.owner_id, q.currency, q.wallet, q.unit, k.digits,
                   max(q.value) FILTER (WHERE NOT q.is_new) AS old_value, max(q.value) FILTER (WHERE q.is_new) AS new_value,
@@ -80,14 +84,14 @@ function digest(s: string, b: string, definer: string): string {
                     CROSS JOIN LATERAL (
                           SELECT false AS is_new, o.cells FROM json_array_elements(array_to_json(c.old_rows)) o (cells)
                           UNION ALL SELECT true, n.cells FROM json_array_elements(array_to_json(c.new_rows)) n (cells)) r
-                    WHERE f.run = c.run AND f.table_number = c.table_number
+                    WHERE f.run = t.run AND f.table_number = t.table_number
                       AND (f.where_cell IS NULL OR r.cells ->> f.where_cell IS NOT NULL)) q
              LEFT JOIN ${b}.currency k ON k.code = q.currency
             GROUP BY q.id, q.key, q.owner_id, q.currency, q.wallet, q.unit, k.digits
            HAVING count(*) FILTER (WHERE q.is_new) <> count(*) FILTER (WHERE NOT q.is_new)
                OR max(q.value) FILTER (WHERE NOT q.is_new) IS DISTINCT FROM max(q.value) FILTER (WHERE q.is_new)) p
      WHERE c.ordinal = ANY (taken);
-    DELETE FROM capture WHERE ordinal = ANY (taken);
+    DELETE FROM queue WHERE ordinal = ANY (taken);
     PERFORM settle_values(taken);
     PERFORM settle(h.run, array_agg(h.owner_id), array_agg(h.currency), array_agg(h.wallet), taken)
        FROM (SELECT DISTINCT run, owner_id, currency, wallet FROM change WHERE ordinal = ANY (taken)) h GROUP BY h.run;
@@ -211,7 +215,7 @@ function compare(s: string, b: string, definer: string): string {
     mine CONSTANT bigint := nextval('ordinal');
     found integer;
   BEGIN
-    IF current_setting('transaction_isolation') <> 'repeatable read' OR EXISTS (SELECT FROM capture) THEN
+    IF current_setting('transaction_isolation') <> 'repeatable read' OR EXISTS (SELECT FROM capture) OR EXISTS (SELECT FROM queue) THEN
       RAISE EXCEPTION 'compare needs one snapshot, and every captured change digested';
     END IF;
     INSERT INTO change (run, ordinal, source, key, owner_id, currency, wallet, old_value, new_value, old_minor, new_minor,

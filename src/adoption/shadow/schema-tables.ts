@@ -34,26 +34,32 @@ function capturedTables(s: string): string[] {
        wallet_cell smallint,
        wallet text,
        UNIQUE (run, place))`,
-    // Written by the triggers, one row a statement, and taken out by digest(). No raw statement is ever in it. new_hash is
-    // that of a statement without constants that known_text has not yet.
-    `CREATE TABLE ${s}.capture (
-       ordinal bigint PRIMARY KEY DEFAULT nextval('${s}.ordinal'),
+    // A trigger: one number in each captured row instead of three values.
+    `CREATE TABLE ${s}.capturer (
+       id integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
        run integer NOT NULL,
        table_number integer NOT NULL,
-       operation text NOT NULL,
-       statement text NOT NULL,
-       new_hash bigint,
+       operation text NOT NULL)`,
+    // Written by the triggers, one row a statement, and moved by digest(). No constant of a statement is ever in it. Without
+    // an index, and with few columns, as the statement of the old system waits until it is written.
+    `CREATE TABLE ${s}.capture (
+       ordinal bigint NOT NULL DEFAULT nextval('${s}.ordinal'),
+       capturer integer NOT NULL,
+       statement text,
        via text,
        application text NOT NULL,
-       db_user text NOT NULL,
+       db_user name NOT NULL,
        xact xid8 NOT NULL,
-       at timestamptz(3) NOT NULL,
+       at timestamptz NOT NULL,
        old_rows text[],
        new_rows text[])`,
-    // Its rows live for a moment, so the statement that is captured does not wait for their compression.
-    `ALTER TABLE ${s}.capture ALTER COLUMN old_rows SET STORAGE EXTERNAL, ALTER COLUMN new_rows SET STORAGE EXTERNAL`,
-    // What normalised() makes of a statement without constants, by the hash of its text: the triggers look it up.
-    `CREATE TABLE ${s}.known_text (hash bigint PRIMARY KEY, text text NOT NULL)`,
+    // What digest() has moved, in order: a long backlog is taken in a part at a time.
+    `CREATE TABLE ${s}.queue (LIKE ${s}.capture, PRIMARY KEY (ordinal))`,
+    // Rows of both live for a moment, so the statement that is captured does not wait for their compression.
+    ...['capture', 'queue'].map(
+      (table) =>
+        `ALTER TABLE ${s}.${table} ALTER COLUMN old_rows SET STORAGE EXTERNAL, ALTER COLUMN new_rows SET STORAGE EXTERNAL`,
+    ),
   ];
 }
 

@@ -9,7 +9,13 @@ import {
   stateOf,
 } from '../../reader/index.js';
 import type { Mapping } from '../mapping/mapping.js';
-import { captureSql, readTablesSql, triggerNames } from './capture-sql.js';
+import {
+  CAPTURED_EVENTS,
+  captureSql,
+  type Capturer,
+  readTablesSql,
+  triggerNames,
+} from './capture-sql.js';
 import { schemaSql } from './schema-sql.js';
 import {
   findTables,
@@ -137,8 +143,22 @@ async function install(
   await sql.query(`REVOKE ALL ON FUNCTION ${s}.read_tables(integer) FROM PUBLIC`);
   // The locks last from here to the commit.
   for (const table of tables)
-    for (const statement of captureSql(s, run, table)) await sql.query(statement);
+    for (const statement of captureSql(s, run, table, await insertCapturers(sql, s, run, table)))
+      await sql.query(statement);
   return run;
+}
+
+function insertCapturers(
+  sql: Sql,
+  s: string,
+  run: number,
+  table: ShadowedTable,
+): Promise<Capturer[]> {
+  return sql.query<Capturer[]>(
+    `INSERT INTO ${s}.capturer (run, table_number, operation)
+     SELECT $1, $2, unnest($3::text[]) RETURNING id, operation AS event`,
+    [run, table.number, CAPTURED_EVENTS],
+  );
 }
 
 async function insertSource(

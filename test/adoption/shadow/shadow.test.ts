@@ -285,33 +285,61 @@ test('literals of statements are kept nowhere, and the function that sent a stat
   await follower.round();
 });
 
-test('the text of a statement without constants is looked up by its hash, which no other statement gets', async () => {
+test('a statement without constants is kept as it is, and of no other any constant is', async () => {
   await start();
-  const texts = [
-    'UPDATE legacy.users SET balance = balance + $1 WHERE id = $2',
-    'UPDATE legacy.users SET balance = balance + $1 WHERE id = 5 AND id = $2',
-    `UPDATE legacy.users SET balance = balance + $1 WHERE id = $2 AND username <> 'x'`,
-    'UPDATE legacy.users SET balance = balance + $1 WHERE id = $2 AND username <> $$x$$',
-    'UPDATE legacy.users SET balance = balance + $1 WHERE id = $2 -- x',
-    'UPDATE legacy.users SET balance = balance + $1 WHERE id = $2 AND .5 < 1e3',
+  const update = 'UPDATE legacy.users SET balance = balance + $1';
+  const texts: [sent: string, captured: string, kept: string][] = [
+    [`${update} WHERE id = $2`, `${update} WHERE id = $2`, '$? WHERE id = $?'],
+    [`${update}\n  WHERE id = $2`, `${update}\n  WHERE id = $2`, '$? WHERE id = $?'],
+    [`${update} WHERE id = 5 AND id = $2`, '$? WHERE id = $? AND id = $?', ''],
+    [`${update} WHERE id=$2 AND 'it''s' <> E'7\\'7'`, '$? WHERE id=$? AND $? <> $?', ''],
+    [`${update} WHERE id = $2 AND 'it''s' <> e'x'`, '$? WHERE id = $? AND $? <> $?', ''],
+    [`${update} WHERE id = $2 AND username <> $$7x$$`, '$? WHERE id = $? AND username <> $?', ''],
+    [`${update} WHERE id = $2 -- 7`, '$? WHERE id = $? $?', ''],
+    [`${update}-2 WHERE id/1 = $2`, '$?-$? WHERE id/$? = $?', ''],
+    [`${update} WHERE id = $2 AND .57 < 1e+37`, '$? WHERE id = $? AND $? < $?', ''],
+    [`${update} WHERE "id" = $2 AND 57.7 > 7.`, '$? WHERE "id" = $? AND $? > $?', ''],
   ];
-  const send = async () => {
-    for (const text of texts) await legacy.query(text, ['1', 5]);
-    const { rows } = await at.owner.query<{ statement: string; hashed: boolean }>(
-      'SELECT statement, new_hash IS NOT NULL AS hashed FROM onebook_shadow_book.capture ORDER BY ordinal',
-    );
-    await follower.round();
-    return rows;
-  };
-  const first = await send();
-  expect(first.map(({ hashed }) => hashed)).toEqual([true, false, false, false, false, false]);
-  // The second time it comes from the table.
-  await at.owner.query(`UPDATE onebook_shadow_book.known_text SET text = 'known: ' || text`);
-  const second = await send();
-  expect(second.map(({ hashed }) => hashed)).toEqual(texts.map(() => false));
-  expect(second.map(({ statement }) => statement)).toEqual(
-    first.map(({ statement }, n) => (n === 0 ? `known: ${statement}` : statement)),
+  for (const [sent] of texts) await legacy.query(sent, ['1', 5]);
+  const { rows } = await at.owner.query<{ statement: string }>(
+    'SELECT statement FROM onebook_shadow_book.capture ORDER BY ordinal',
   );
+  const whole = (text: string): string =>
+    text.startsWith('UPDATE') ? text : update.replace('$1', text);
+  expect(rows.map(({ statement }) => statement)).toEqual(
+    texts.map(([, captured]) => whole(captured)),
+  );
+  await follower.round();
+  const { rows: kept } = await at.owner.query<{ text: string }>(
+    'SELECT text FROM onebook_shadow_book.statement',
+  );
+  expect(kept.map(({ text }) => text).sort()).toEqual(
+    [...new Set(texts.map(([, captured, text]) => whole(text || captured)))].sort(),
+  );
+});
+
+test('a backlog is taken in a part at a time, in the order in which the rows were changed', async () => {
+  await start();
+  await follower.round();
+  for (let n = 1; n <= 7; n++)
+    await legacy.query(
+      `UPDATE legacy.users SET balance = ${n}, wallet_balance = ${n} WHERE id = 3`,
+    );
+  const digest = async (most: number) => {
+    const { rows } = await at.owner.query<{ n: number }>(
+      'SELECT onebook_shadow_book.digest($1) AS n',
+      [most],
+    );
+    return rows[0]?.n;
+  };
+  expect([await digest(3), (await report()).waiting, await digest(3)]).toEqual([3, 4, 3]);
+  await follower.round();
+  expect((await booked())['3']).toBe('700');
+  const { rows } = await at.owner.query(
+    `SELECT string_agg(c.new_value, ' ' ORDER BY c.ordinal) AS values FROM onebook_shadow_book.change c
+       JOIN onebook_shadow_book.source f ON f.id = c.source WHERE f.place = 0`,
+  );
+  expect(rows).toEqual([{ values: '1.00 2.00 3.00 4.00 5.00 6.00 7.00' }]);
 });
 
 test('what cannot be shadowed is refused, and nothing is installed', async () => {
