@@ -17,7 +17,7 @@ const LITERAL_OF_PLAIN = `(?:\\m[eE])?(?:'[^']*')+|${NUMBER}`;
 export const WITH_CONSTANTS = `'|--|/\\*|\\$[^1-9]|[^$\\w][0-9]`;
 
 /** Longest statement that is kept, in characters, and how much of a text is read for it. */
-export const MAX_STATEMENT = 2_000;
+const MAX_STATEMENT = 2_000;
 const MAX_READ = 20_000;
 
 /**

@@ -1,4 +1,4 @@
-import { MAX_STATEMENT, WITH_CONSTANTS } from '../statement-text.js';
+import { WITH_CONSTANTS } from '../statement-text.js';
 import type { ShadowedTable } from './shadowed-table.js';
 
 /** Rows of one statement up to which they are captured as one row. */
@@ -98,7 +98,7 @@ function guarded(work: string): string {
     RETURN NULL;
   EXCEPTION WHEN OTHERS THEN
     RAISE WARNING 'onebook shadow could not capture a change of %: %', TG_RELID::regclass, SQLERRM
-      USING HINT = 'The change itself is not affected. onebook shadow report tells it as not captured.';
+      USING HINT = 'The change itself is not affected. Run onebook shadow report, which says what is to be done.';
     RETURN NULL;
   END`;
 }
@@ -134,7 +134,7 @@ function body(s: string, table: ShadowedTable, { id, event }: Capturer): string 
  * statement that a function sent.
  */
 const STATEMENT = (s: string): string => `GET DIAGNOSTICS stack = PG_CONTEXT;
-    IF strpos(stack, E'\\n') > 0 OR current_query() ~ $r$${WITH_CONSTANTS}$r$ OR length(current_query()) > ${MAX_STATEMENT} THEN
+    IF strpos(stack, E'\\n') > 0 OR current_query() ~ $r$${WITH_CONSTANTS}$r$ THEN
       query := current_query();
       IF strpos(stack, E'\\n') > 0 THEN
         stack := substr(stack, strpos(stack, E'\\n') + 1);

@@ -5,6 +5,7 @@ import { type Database, inTransaction } from '../../database/index.js';
 import { faultInOwnerId, GATEWAY_PREFIX, type Viewer, WALLET_NAME } from '../../domain/index.js';
 import { followLegacy } from '../../movements/index.js';
 import { type ShadowSchema, shadowSchema, type Sql } from '../../reader/index.js';
+import { changedTables } from './changed-tables.js';
 
 /** The caller of `followLegacy`. No token has this `sub`: its prefix is the gateway's own. */
 export const SHADOW_VIEWER: Viewer = { id: `${GATEWAY_PREFIX}shadow`, roles: [] };
@@ -49,6 +50,18 @@ export interface RoundResult {
   /** Captured statements, and wallets that were due. */
   readonly digested: number;
   readonly followed: number;
+}
+
+/** The shadowed tables are not what they were: the shadow has to be stopped, and started with another mapping. */
+export class ChangedTablesError extends Error {
+  override readonly name = 'ChangedTablesError';
+
+  constructor(changed: readonly string[]) {
+    super(
+      `the shadowed tables were changed, so their rows are not compared: ${changed.join('; ')}. ` +
+        'Run `onebook shadow stop`, correct the mapping, and start again',
+    );
+  }
 }
 
 const NOTHING = { digested: 0, followed: 0 };
@@ -108,8 +121,7 @@ export class LegacyFollower {
   async round(): Promise<RoundResult> {
     const comparison = await this.#comparison();
     if (comparison === undefined) return { state: 'none', ...NOTHING };
-    const isToCompare =
-      comparison === 'first' || (comparison === 'due' && performance.now() >= this.#restUntil);
+    const isToCompare = comparison !== 'none' && performance.now() >= this.#restUntil;
     return inTransaction(this.database.reads, async (sql) => {
       if (isToCompare) await sql.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
       // A comparison and a long backlog take their time.
@@ -149,6 +161,13 @@ export class LegacyFollower {
 
   async #compare(sql: Sql, run: number): Promise<void> {
     const began = performance.now();
+    const changed = await changedTables(sql, this.#schema, run);
+    if (changed.length > 0) {
+      // What the other tables captured is followed all the same.
+      this.#restUntil = began + this.#times.compareMs;
+      this.onError(new ChangedTablesError(changed));
+      return;
+    }
     await sql.query(`SELECT ${this.#schema.sql}.compare($1)`, [run]);
     const ended = performance.now();
     this.#restUntil = ended + REST * (ended - began);

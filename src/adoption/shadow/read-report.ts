@@ -7,6 +7,7 @@ import {
   type ShadowSchema,
   type Sql,
 } from '../../reader/index.js';
+import { changedTables } from './changed-tables.js';
 
 /** How often a statement changed which columns of an owner. */
 export interface StatementFigures {
@@ -32,6 +33,8 @@ export interface ShadowReport {
   readonly notCaptured: number;
   readonly waiting: number;
   readonly toFollow: number;
+  /** What a migration of the old system has done to the tables of a shadow that runs. */
+  readonly changedTables: readonly string[];
 }
 
 /** What the last run has recorded; undefined if nothing was ever shadowed. Call it in one snapshot. */
@@ -62,6 +65,7 @@ export async function readShadowReport(
     sources: names,
     drift: await readDrift(sql, schema, { run: run.number, open: true }),
     statements: await readStatements(sql, s, run.number, names),
+    changedTables: run.stoppedAt === null ? await changedTables(sql, schema, run.number) : [],
     ...{ captured: 0, notCaptured: 0, waiting: 0, toFollow: 0, ...counts },
   };
 }

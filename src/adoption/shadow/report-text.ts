@@ -65,6 +65,12 @@ export function reportAsText(report: ShadowReport, digitsOf: DigitsOf): string {
     `Run ${run.number} of ${sources.join(', ')}, since ${run.startedAt.toISOString()}${
       run.stoppedAt === null ? '' : `, stopped at ${run.stoppedAt.toISOString()}`
     }.`,
+    ...(report.changedTables.length === 0
+      ? []
+      : [
+          'The tables were changed, so changes of them are not captured. Stop the shadow, correct the mapping, and start again:',
+          ...report.changedTables.map((one) => `  ${one}`),
+        ]),
     run.takenOverAt === null
       ? 'The present values are not taken over yet: start a gateway, or `onebook shadow start --follow`.'
       : `${report.captured} changes captured, ${report.notCaptured} found by comparison only, ` +

@@ -33,6 +33,7 @@ function capturedTables(s: string): string[] {
        currency text,
        wallet_cell smallint,
        wallet text,
+       columns text[] NOT NULL,
        UNIQUE (run, place))`,
     // A trigger: one number in each captured row instead of three values.
     `CREATE TABLE ${s}.capturer (

@@ -23,6 +23,8 @@ export interface ShadowedSource {
   readonly amountCell: number;
   readonly currency: CellOrText;
   readonly wallet: CellOrText;
+  /** Columns of its table that it reads, and those of the key. */
+  readonly columns: readonly string[];
 }
 
 type CellOrText = { readonly cell: number } | { readonly text: string };
@@ -172,11 +174,7 @@ async function refuseColumns(sql: Sql, table: CatalogTable, source: BalanceSourc
       WHERE a.attrelid = $1 AND a.attnum > 0 AND NOT a.attisdropped`,
     [table.oid],
   );
-  const wanted = [
-    ...[source.owner, source.amount, ...Object.keys(source.where)],
-    ...[source.currency, source.wallet].flatMap((one) => ('column' in one ? [one.column] : [])),
-  ];
-  const missing = wanted.find((column) => !rows.some(({ name }) => name === column));
+  const missing = columnsOf(source).find((column) => !rows.some(({ name }) => name === column));
   if (missing !== undefined)
     throw refusal(
       source.name,
@@ -190,6 +188,13 @@ async function refuseColumns(sql: Sql, table: CatalogTable, source: BalanceSourc
       `reads amounts from ${source.amount}, which is of type ${amount.type}`,
       'a balance column must be an integer, numeric, a float or text',
     );
+}
+
+function columnsOf(source: BalanceSource): string[] {
+  return [
+    ...[source.owner, source.amount, ...Object.keys(source.where)],
+    ...[source.currency, source.wallet].flatMap((one) => ('column' in one ? [one.column] : [])),
+  ];
 }
 
 function withCells(
@@ -219,6 +224,7 @@ function withCells(
       amountCell: cellOf(column(source.amount)),
       currency: cellOrText(source.currency),
       wallet: cellOrText(source.wallet),
+      columns: [...new Set([...keyColumns, ...columnsOf(source)])],
     })),
   };
 }

@@ -171,13 +171,14 @@ async function insertSource(
   const { source, currency, wallet } = one;
   await sql.query(
     `INSERT INTO ${s}.source (id, run, place, name, relation, relation_oid, amount_column, unit, table_number, where_cell,
-                              owner_cell, amount_cell, currency_cell, currency, wallet_cell, wallet)
-     VALUES ((SELECT coalesce(max(id), 0) + 1 FROM ${s}.source), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+                              owner_cell, amount_cell, currency_cell, currency, wallet_cell, wallet, columns)
+     VALUES ((SELECT coalesce(max(id), 0) + 1 FROM ${s}.source), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
     [
       ...[run, one.place, source.name, table.sql, table.oid, source.amount, source.unit],
       ...[table.number, one.whereCell ?? null, one.ownerCell, one.amountCell],
       ...('cell' in currency ? [currency.cell, null] : [null, currency.text]),
       ...('cell' in wallet ? [wallet.cell, null] : [null, wallet.text]),
+      one.columns,
     ],
   );
 }

@@ -1,5 +1,6 @@
 import { type BulkConnection, inTransaction } from '../../database/index.js';
 import { lastRun, shadowSchema, stateOf } from '../../reader/index.js';
+import { changedTables } from './changed-tables.js';
 import { untilLocked } from './until-locked.js';
 
 /** More captured statements than there can be. */
@@ -23,7 +24,8 @@ export async function takeIn({ source }: BulkConnection, book: string): Promise<
       );
       if (!run) return;
       await sql.query(`SELECT ${schema.sql}.digest(${ALL})`);
-      if (isFirst) await sql.query(`SELECT ${schema.sql}.compare($1)`, [run.number]);
+      if (isFirst && (await changedTables(sql, schema, run.number)).length === 0)
+        await sql.query(`SELECT ${schema.sql}.compare($1)`, [run.number]);
     });
   });
 }

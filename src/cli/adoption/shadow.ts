@@ -122,7 +122,7 @@ async function report({ mapping: file, json = false }: ShadowArguments): Promise
         ? `${JSON.stringify(reportAsJson(read, digitsOf), null, 2)}\n`
         : reportAsText(read, digitsOf),
     );
-    return read.drift.length > 0 ? WITH_DRIFT : 0;
+    return read.drift.length + read.changedTables.length > 0 ? WITH_DRIFT : 0;
   });
 }
 
