@@ -118,8 +118,8 @@ function body(s: string, table: ShadowedTable, { id, event }: Capturer): string 
     INSERT INTO ${s}.capture (${COLUMNS}, old_rows, new_rows)
     SELECT ${valuesOf(id)}, c.before, c.after
       FROM (SELECT ${before}, ${after} OFFSET 0) c (before, after)
-     -- Without a difference nothing of what is mapped has changed.
-     WHERE c.before IS DISTINCT FROM c.after AND array_length(c.${some}, 1) <= ${ROWS_AT_ONCE};
+     -- Without a difference nothing of what is mapped has changed; of no rows the length is NULL.
+     WHERE ${event === 'UPDATE' ? 'c.before <> c.after AND ' : ''}array_length(c.${some}, 1) <= ${ROWS_AT_ONCE};
     IF NOT FOUND THEN
       IF EXISTS (SELECT FROM ${event === 'DELETE' ? 'old_rows' : 'new_rows'} OFFSET ${ROWS_AT_ONCE}) THEN
         ${inChunks(s, table, { id, event })}

@@ -77,6 +77,8 @@ export class LegacyFollower {
   readonly #schema: ShadowSchema;
   #running: Promise<void> | undefined;
   #restUntil = 0;
+  /** Until then tables that a migration changed are not looked at again. */
+  #changedUntil = 0;
 
   constructor(
     private readonly book: Pick<Book, 'ledger'>,
@@ -121,7 +123,10 @@ export class LegacyFollower {
   async round(): Promise<RoundResult> {
     const comparison = await this.#comparison();
     if (comparison === undefined) return { state: 'none', ...NOTHING };
-    const isToCompare = comparison !== 'none' && performance.now() >= this.#restUntil;
+    const now = performance.now();
+    const isToCompare =
+      (comparison === 'first' || (comparison === 'due' && now >= this.#restUntil)) &&
+      now >= this.#changedUntil;
     return inTransaction(this.database.reads, async (sql) => {
       if (isToCompare) await sql.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
       // A comparison and a long backlog take their time.
@@ -164,7 +169,7 @@ export class LegacyFollower {
     const changed = await changedTables(sql, this.#schema, run);
     if (changed.length > 0) {
       // What the other tables captured is followed all the same.
-      this.#restUntil = began + this.#times.compareMs;
+      this.#changedUntil = began + this.#times.compareMs;
       this.onError(new ChangedTablesError(changed));
       return;
     }
