@@ -24,6 +24,7 @@ function masked(text: string): string {
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'MOMENT')
     .replace(/\d+ ms/g, 'N ms')
     .replace(/^fsync is off: .*\n/gm, '')
+    .replace(/ +$/gm, '')
     .trim();
 }
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { useBook } from '../../support/book.js';
 import { onebook, OnebookCommand } from '../../support/onebook-command.js';
@@ -27,17 +27,15 @@ sources:
   await at.owner.query(
     'CREATE TABLE legacy.copies (LIKE legacy.users INCLUDING ALL); INSERT INTO legacy.copies SELECT * FROM legacy.users',
   );
-  [legacy, blocker] = [0, 1].map(() => new Client({ connectionString: at.database.url })) as [
-    Client,
-    Client,
-  ];
+});
+afterAll(() => rm(folder, { recursive: true }));
+beforeEach(async () => {
+  [legacy, blocker] = [connect(), connect()];
   await Promise.all([legacy.connect(), blocker.connect()]);
 });
-afterAll(async () => {
-  await Promise.all([legacy.end(), blocker.end()]);
-  await rm(folder, { recursive: true });
-});
+afterEach(() => Promise.all([legacy.end(), blocker.end()]));
 
+const connect = () => new Client({ connectionString: at.database.url });
 const environment = () => ({ DATABASE_URL: at.database.url, BOOK: 'book' });
 const mapping = () => ['--mapping', join(folder, 'mapping.yml')];
 const start = () => ['shadow', 'start', '--open-missing', ...mapping()];
@@ -70,7 +68,7 @@ test('shadow start that is killed while it installs leaves no trigger, and is ru
   for (const table of ['users', 'copies']) {
     await killWhileItWaits(
       `LOCK TABLE legacy.${table} IN ROW EXCLUSIVE MODE`,
-      `CREATE TRIGGER % ON "legacy"."${table}" %`,
+      `CREATE TRIGGER % ON legacy.${table} %`,
     );
     expect(await triggers()).toBe(0);
     const { rows } = await legacy.query(
