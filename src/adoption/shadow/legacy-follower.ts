@@ -53,7 +53,7 @@ export interface RoundResult {
 }
 
 /** The shadowed tables are not what they were: the shadow has to be stopped, and started with another mapping. */
-export class ChangedTablesError extends Error {
+class ChangedTablesError extends Error {
   override readonly name = 'ChangedTablesError';
 
   constructor(changed: readonly string[]) {
