@@ -6,7 +6,7 @@ export { faultInDisplayName } from './display-name.js';
 export { inexactNumberFault, isExactNumber, isKeptNumber } from './exact-number.js';
 export { availableCredit, type CreditTerms } from './credit-terms.js';
 export { IMPORTER, OPENING_PARTS, type OpeningDetails, type OpeningPart } from './imports.js';
-export { LEGACY } from './legacy.js';
+export { LEGACY, type LegacyDetails } from './legacy.js';
 export { KINDS, TRANSACTION_KINDS, type StatusOf, type TransactionKind } from './kinds.js';
 export { FairShares, type Share, type ShareRefusal } from './fair-shares.js';
 export { faultInOwnerId, GATEWAY_PREFIX } from './owner-id.js';

@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal } from '../domain/index.js';
+import { isRefusal, type LegacyDetails, type Refusal } from '../domain/index.js';
 import type { Changes, LockedState, Movement, Wallet, WalletName } from '../ledger/index.js';
 import { emptyWallet } from './open-wallet.js';
 import { refuseIfAvailableShort, unknownCurrencyRefusal } from './rules/amounts.js';
@@ -40,7 +40,10 @@ export const followLegacy: Movement<FollowLegacyInput> = {
       currency: wallet.currency,
       walletId: wallet.id,
       statusReason: `The legacy system shows another balance in ${input.source}.`,
-      details: { direction: difference < 0n ? 'DEBIT' : 'CREDIT', legacy: input.source },
+      details: {
+        direction: difference < 0n ? 'DEBIT' : 'CREDIT',
+        legacy: input.source,
+      } satisfies LegacyDetails,
     });
     return {
       ...opened,

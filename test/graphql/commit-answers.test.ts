@@ -45,6 +45,11 @@ test.each([
     `mutation ($input: TransferManyInput!) { transferMany(input: $input) { ... on TransferManyPayload {
        done { transaction { id } } refused { index error { code } } replayed } } }`,
   ],
+  [
+    'where an adjustment comes from',
+    `mutation ($input: AdjustBalanceInput!) { adjustBalance(input: $input) { ... on AdjustBalancePayload {
+       transaction { ... on Adjustment { legacyOrigin { source statement applicationName } } } } } }`,
+  ],
   ['a wallet', documentNamed('OpenWallet')],
 ])('a mutation that shows %s is answered from its commit', (_, text) => {
   expect(answered(text)).toBe(true);

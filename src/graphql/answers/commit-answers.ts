@@ -39,6 +39,7 @@ const OF_TRANSACTIONS = [
     'direction',
     'part',
     'origin',
+    'legacyOrigin',
     'rateBps',
   ],
 ];
@@ -59,7 +60,9 @@ function isOfCommit(schema: GraphQLSchema, { node, types }: SelectedField): bool
     if (type.endsWith('Payload')) return OF_PAYLOADS.includes(name);
     return (
       isOfWallet(type, name) ||
-      ['RefusedTransfer', 'RefusedEarning', 'OpeningBalanceOrigin'].includes(type) ||
+      ['RefusedTransfer', 'RefusedEarning', 'OpeningBalanceOrigin', 'LegacyOrigin'].includes(
+        type,
+      ) ||
       implementsInterface(schema, type, 'UserError')
     );
   });

@@ -84,7 +84,7 @@ export type AdjustBalancePayload = TransactionPayload & {
 /** Result of `adjustBalance`: its payload or a refusal. */
 export type AdjustBalanceResult = AdjustBalancePayload | AmountTooLarge | CurrencyMismatch | EffectiveAtOutOfRange | IdempotencyConflict | InsufficientFunds | InvalidAmount | SelfApproval | UnknownCurrency | WalletNotActive | WalletNotFound;
 
-/** A correction of a wallet's balance by staff. */
+/** A correction of a wallet's balance: by staff, or as a legacy system that the book shadows or has adopted changed it. */
 export type Adjustment = Node & Transaction & {
   /** Amount of the transaction, always more than zero. The signs are on its entries. */
   readonly amount: Money;
@@ -120,6 +120,11 @@ export type Adjustment = Node & Transaction & {
   readonly initiatedBy?: Maybe<Scalars['ID']['output']>;
   /** Always ADJUSTMENT. */
   readonly kind: TransactionKind;
+  /**
+   * The change of a legacy system that made it: of one that the book shadows, or has adopted. Null if a caller of this API
+   * made it. Visible to CASHIER, ADMIN and AUDITOR; null for other viewers.
+   */
+  readonly legacyOrigin?: Maybe<LegacyOrigin>;
   /** The caller's own data as sent, except for the order of keys. `{}` if the caller sent none. */
   readonly metadata: Scalars['JSONObject']['output'];
   /** The caller's reference, such as an order number. Null if the caller gave none. */
@@ -1676,6 +1681,19 @@ export type LegDirection =
   | 'CREDIT'
   /** Lowers it. */
   | 'DEBIT';
+
+/** The change of a balance column by which a legacy system made an adjustment. */
+export type LegacyOrigin = {
+  /** `application_name` of the session that sent the statement. Null if there is no statement. */
+  readonly applicationName?: Maybe<Scalars['String']['output']>;
+  /** Name of the changed column in the mapping, such as `users.balance`. Of several columns of one balance, the last one written. */
+  readonly source: Scalars['String']['output'];
+  /**
+   * The last statement that changed it in its transaction, with its constants as `$1`, `$2` … Null while the book only
+   * follows the legacy system: `drift` then names statements.
+   */
+  readonly statement?: Maybe<Scalars['String']['output']>;
+};
 
 /** A sum of money in one currency. */
 export type Money = {
@@ -5402,6 +5420,7 @@ export type ResolversTypes = {
   InvalidTransition: ResolverTypeWrapper<Refusal>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
   LegDirection: LegDirection;
+  LegacyOrigin: ResolverTypeWrapper<LegacyOrigin>;
   Money: ResolverTypeWrapper<MoneyAmount>;
   MoneyInput: MoneyInput;
   Monitoring: ResolverTypeWrapper<Monitoring>;
@@ -5656,6 +5675,7 @@ export type ResolversParentTypes = {
   InvalidAmount: Refusal;
   InvalidTransition: Refusal;
   JSONObject: Scalars['JSONObject']['output'];
+  LegacyOrigin: LegacyOrigin;
   Money: MoneyAmount;
   MoneyInput: MoneyInput;
   Monitoring: Monitoring;
@@ -5809,6 +5829,7 @@ export type AdjustmentResolvers<ContextType = GraphQLContext, ParentType extends
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   initiatedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
+  legacyOrigin?: Resolver<Maybe<ResolversTypes['LegacyOrigin']>, ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reversedBy?: Resolver<Maybe<ResolversTypes['Reversal']>, ParentType, ContextType>;
@@ -6472,6 +6493,12 @@ export type InvalidTransitionResolvers<ContextType = GraphQLContext, ParentType 
 export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSONObject'], any> {
   name: 'JSONObject';
 }
+
+export type LegacyOriginResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['LegacyOrigin'] = ResolversParentTypes['LegacyOrigin']> = {
+  applicationName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  statement?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
 
 export type MoneyResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
@@ -7287,6 +7314,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   InvalidAmount?: InvalidAmountResolvers<ContextType>;
   InvalidTransition?: InvalidTransitionResolvers<ContextType>;
   JSONObject?: GraphQLScalarType;
+  LegacyOrigin?: LegacyOriginResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Monitoring?: MonitoringResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;

@@ -1,11 +1,12 @@
 import {
   KINDS,
+  type LegacyDetails,
   OPENING_PARTS,
   type OpeningDetails,
   TRANSACTION_KINDS,
 } from '../../domain/index.js';
 import type { Transaction as TransactionRow, Wallet as WalletRow } from '../../ledger/index.js';
-import type { Soon } from '../../reader/index.js';
+import { readableStatement, type Soon } from '../../reader/index.js';
 import type { GraphQLContext } from '../context.js';
 import type {
   AdjustmentResolvers,
@@ -88,6 +89,15 @@ const Adjustment: AdjustmentResolvers = {
   findingId: ({ details }, _, { caller }) => {
     const { finding } = details as { finding?: unknown };
     return typeof finding === 'string' && seesStaffMatters(caller) ? findingId(finding) : null;
+  },
+  legacyOrigin: ({ details }, _, { caller }) => {
+    const { legacy, statement, application } = details as Partial<LegacyDetails>;
+    if (legacy === undefined || !seesStaffMatters(caller)) return null;
+    return {
+      source: legacy,
+      statement: readableStatement(statement ?? null),
+      applicationName: application ?? null,
+    };
   },
 };
 

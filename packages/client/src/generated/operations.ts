@@ -14,7 +14,7 @@ export const FRAGMENTS: Readonly<Record<string, string>> = {
   // CreditLineFields
   G: 'fragment G on CreditLine{approved limit{...E}owed{...E}available{...E}}',
   // TransactionBasics
-  P: 'fragment P on Transaction{__typename id kind status amount{...E}reference description metadata statusReason statusChangedAt initiatedBy createdAt effectiveAt completedAt ...on Withdrawal{destination expiresAt}...on Purchase{expiresAt}...on Adjustment{direction}...on OpeningBalance{direction part origin{source row}}...on Commission{rateBps}}',
+  P: 'fragment P on Transaction{__typename id kind status amount{...E}reference description metadata statusReason statusChangedAt initiatedBy createdAt effectiveAt completedAt ...on Withdrawal{destination expiresAt}...on Purchase{expiresAt}...on Adjustment{direction legacyOrigin{source statement applicationName}}...on OpeningBalance{direction part origin{source row}}...on Commission{rateBps}}',
   // Booked
   A: 'fragment A on Transaction{...P wallet{...C}...on Transfer{toWallet{...C}}}',
   // TransactionFields
