@@ -100,8 +100,8 @@ async function relationsOf(sql: Sql, { s }: AdoptedSchema, adoption: number): Pr
   return sql.query<Relation[]>(
     `SELECT r.number, r.schema, r.name, r.base, r.columns, format('%I.%I', r.schema, r.name)::regclass::oid::int8::float8 AS oid,
             ARRAY(SELECT a.attname::text FROM pg_index i CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY k (attnum, at)
-                    JOIN pg_attribute a ON a.attrelid = r.base_oid AND a.attnum = k.attnum
-                   WHERE i.indrelid = r.base_oid AND i.indisprimary ORDER BY k.at) AS key
+                    JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+                   WHERE i.indrelid = to_regclass(format('%I.%I', r.schema, r.base)) AND i.indisprimary ORDER BY k.at) AS key
        FROM ${s}.relation r WHERE r.adoption = $1 ORDER BY r.number`,
     [adoption],
   );

@@ -217,18 +217,21 @@ export async function lockShadow(sql: Sql, schema: ShadowSchema): Promise<Run> {
 /** Removes the triggers of a locked run. @returns its number */
 export async function removeShadow(sql: Sql, schema: ShadowSchema, run: Run): Promise<number> {
   const s = schema.sql;
-  const tables = await sql.query<{ number: number; sql: string | null }[]>(
-    `SELECT DISTINCT f.table_number AS number, (SELECT format('%I.%I', n.nspname, c.relname)
-              FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = f.relation_oid) AS sql
-       FROM ${s}.source f WHERE f.run = $1 ORDER BY 1`,
+  const tables = await sql.query<{ number: number }[]>(
+    `SELECT DISTINCT f.table_number AS number FROM ${s}.source f WHERE f.run = $1 ORDER BY 1`,
     [run.number],
   );
-  for (const { number, sql: table } of tables)
-    for (const name of triggerNames(run.number, number)) {
-      // Without a table it went with its table.
-      if (table !== null) await sql.query(`DROP TRIGGER IF EXISTS ${name} ON ${table}`);
-      await sql.query(`DROP FUNCTION IF EXISTS ${s}.${name}()`);
-    }
+  const names = tables.flatMap(({ number }) => triggerNames(run.number, number));
+  // By their functions: a table may have another name by now, and after a dump was restored another OID.
+  const triggers = await sql.query<{ name: string; table: string }[]>(
+    `SELECT quote_ident(t.tgname) AS name, format('%I.%I', n.nspname, c.relname) AS table
+       FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+       JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE p.pronamespace = $1::regnamespace AND p.proname = ANY ($2) ORDER BY 2, 1`,
+    [s, names],
+  );
+  for (const { name, table } of triggers) await sql.query(`DROP TRIGGER ${name} ON ${table}`);
+  for (const name of names) await sql.query(`DROP FUNCTION IF EXISTS ${s}.${name}()`);
   await sql.query(`DROP FUNCTION IF EXISTS ${s}.read_tables(integer)`);
   // No writer is left, so what is captured now is all.
   await sql.query(`SELECT ${s}.digest(2147483647)`);
