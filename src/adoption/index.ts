@@ -21,10 +21,16 @@ export {
   type StartedShadow,
   stopShadow,
 } from './shadow/start-shadow.js';
+export {
+  endRestoredShadow,
+  followRestoredBook,
+  makeShadow,
+  shadowState,
+} from './shadow/restored-shadow.js';
 export { takeIn } from './shadow/take-in.js';
 export { adopt, type Adopted } from './adopt/adopt.js';
 export { AdoptError } from './adopt/adopt-error.js';
-export { adoptedSchema } from './adopt/adopted-schema.js';
+export { adoptedSchema, adoptedTables, hasAdopted } from './adopt/adopted-schema.js';
 export { planAdoption } from './adopt/plan.js';
 export { adoptedAsText, planAsText, undoneAsText } from './adopt/plan-text.js';
 export { findAdoption, undoAdoption } from './adopt/undo.js';

@@ -8,6 +8,7 @@ import {
   type BackupHead,
   HEAD,
   MAX_TEXT_BYTES,
+  memberTables,
   parseHead,
   pieceName,
   PIECE_BYTES,
@@ -16,6 +17,7 @@ import {
 
 /** A part of a table's rows. */
 export interface Piece {
+  /** Its name in the archive. */
   readonly table: string;
   readonly data: Buffer;
 }
@@ -76,9 +78,10 @@ function firstPiece(): Position {
 /** The position of this member: the next piece of the same table, or the first of a later one. */
 function followingPiece(head: BackupHead, last: Position, name: string): Position | undefined {
   if (name === pieceName(last.table, last.number + 1)) return { ...last, number: last.number + 1 };
-  const index = head.tables.findIndex((table) => name === pieceName(table.name, 1));
-  const table = head.tables[index];
-  return table && index > last.index ? { index, table: table.name, number: 1 } : undefined;
+  const tables = memberTables(head);
+  const index = tables.findIndex((table) => name === pieceName(table, 1));
+  const table = tables[index];
+  return table !== undefined && index > last.index ? { index, table, number: 1 } : undefined;
 }
 
 function refuseMember(file: string, name: string): never {

@@ -17,7 +17,16 @@ import {
   type Table,
   tablesOf,
 } from './catalog.js';
-import { type BackupHead, formatOf, HEAD, pieceName, PIECE_BYTES } from './format.js';
+import type { ShadowRecord } from './beside.js';
+import {
+  type BackupHead,
+  formatOf,
+  HEAD,
+  pieceName,
+  PIECE_BYTES,
+  type SchemaHead,
+  SHADOW_PREFIX,
+} from './format.js';
 
 export interface BackupOptions {
   readonly book: string;
@@ -27,6 +36,7 @@ export interface BackupOptions {
   /** The names of the migrations and of the tables that this program knows. */
   readonly knownMigrations: readonly string[];
   readonly knownTables: readonly string[];
+  readonly shadow: ShadowRecord;
   readonly signal: AbortSignal;
   /** Receives rows written, of all rows. */
   readonly onProgress?: (rows: number, total: number) => void;
@@ -50,6 +60,7 @@ export async function backupBook(
   options: BackupOptions,
 ): Promise<BackupReport> {
   const tables = await knownTablesOf(connection.source, options);
+  const ofShadow = await shadowTablesOf(connection.source, options);
   const archive = await ArchiveWriter.open(options.file, options);
   const snapshot = new Snapshot(connection.source);
   const cut = () => connection.cut();
@@ -57,9 +68,9 @@ export async function backupBook(
   try {
     options.signal.throwIfAborted();
     const head = await snapshot.read(async (manager) => {
-      const description = await begin(manager, options, tables);
+      const description = await begin(manager, options, tables, ofShadow);
       await archive.add(HEAD, Buffer.from(`${JSON.stringify(description, null, 2)}\n`));
-      await copyTables(runnerOf(manager), archive, description, options);
+      await copyAll(runnerOf(manager), archive, description, options);
       return description;
     });
     const bytes = await archive.finish();
@@ -93,72 +104,112 @@ async function knownTablesOf(source: DataSource, options: BackupOptions): Promis
   return all.filter(({ name }) => knownTables.includes(name));
 }
 
+/** Those of the record of a shadow; undefined if the book has none. */
+async function shadowTablesOf(
+  source: DataSource,
+  { shadow }: BackupOptions,
+): Promise<Table[] | undefined> {
+  return (await shadow.state(source)) === 'ours' ? tablesOf(source, shadow.schema) : undefined;
+}
+
 /** Locks the tables against DDL before the snapshot begins, which is with the first SELECT, and describes what it sees. */
 async function begin(
   manager: EntityManager,
-  { book }: BackupOptions,
+  { book, shadow }: BackupOptions,
   tables: readonly Table[],
+  ofShadow: readonly Table[] | undefined,
 ): Promise<BackupHead> {
-  const names = tables.map(({ name }) => qualified(book, name)).join(', ');
-  await manager.query(`LOCK TABLE ${names} IN ACCESS SHARE MODE`);
+  const names = [
+    ...tables.map(({ name }) => qualified(book, name)),
+    ...(ofShadow ?? []).map(({ name }) => qualified(shadow.schema, name)),
+  ];
+  await manager.query(`LOCK TABLE ${names.join(', ')} IN ACCESS SHARE MODE`);
   for (const setting of PORTABLE_TEXT) await manager.query(setting);
   const [server] = await manager.query<{ at: Date; version: string }[]>(
     `SELECT now() AS at, current_setting('server_version') AS version`,
   );
-  const counted = [];
-  for (const { name, columns } of tables) {
-    const [row] = await manager.query<{ rows: string }[]>(
-      `/* rowsOf */ SELECT count(*) AS rows FROM ${qualified(book, name)}`,
-    );
-    counted.push({ name, columns: [...columns], rows: Number(row?.rows) });
-  }
   return {
     ...formatOf,
     createdAt: (server?.at ?? new Date()).toISOString(),
     book,
     postgres: server?.version ?? '',
     migrations: await migrationsOf(manager, book),
-    tables: counted,
-    sequences: await sequenceValues(manager, book),
+    ...(await describe(manager, book, tables)),
+    ...(ofShadow && { shadow: await describe(manager, shadow.schema, ofShadow) }),
   };
 }
 
+async function describe(
+  manager: EntityManager,
+  schema: string,
+  tables: readonly Table[],
+): Promise<SchemaHead> {
+  const counted = [];
+  for (const { name, columns } of tables) {
+    const [row] = await manager.query<{ rows: string }[]>(
+      `/* rowsOf */ SELECT count(*) AS rows FROM ${qualified(schema, name)}`,
+    );
+    counted.push({ name, columns: [...columns], rows: Number(row?.rows) });
+  }
+  return { tables: counted, sequences: await sequenceValues(manager, schema) };
+}
+
 /** A sequence belongs to no snapshot. Read after it began, its value is past every row that the snapshot has. */
-async function sequenceValues(manager: EntityManager, book: string): Promise<SequenceValue[]> {
+async function sequenceValues(manager: EntityManager, schema: string): Promise<SequenceValue[]> {
   const values = [];
-  for (const name of await sequencesOf(manager, book)) {
+  for (const name of await sequencesOf(manager, schema)) {
     const [row] = await manager.query<{ value: string; called: boolean }[]>(
-      `/* sequenceValue */ SELECT last_value::text AS value, is_called AS called FROM ${qualified(book, name)}`,
+      `/* sequenceValue */ SELECT last_value::text AS value, is_called AS called FROM ${qualified(schema, name)}`,
     );
     if (row) values.push({ name, ...row });
   }
   return values;
 }
 
-async function copyTables(
+async function copyAll(
   runner: QueryRunner,
   archive: ArchiveWriter,
-  { book, tables }: BackupHead,
-  { onProgress, signal }: BackupOptions,
+  head: BackupHead,
+  { shadow, signal, onProgress }: BackupOptions,
 ): Promise<void> {
-  const connection = await connectionOf(runner);
-  const total = tables.reduce((sum, { rows }) => sum + rows, 0);
+  const total = rowsIn(head);
   let done = 0;
-  for (const { name, columns, rows } of tables) {
-    const list = columns.map(quoted).join(', ');
-    const sql = `COPY ${qualified(book, name)} (${list}) TO STDOUT`;
-    let number = 0;
-    let copied = 0;
-    for await (const piece of piecesOf(copyOut(connection, sql))) {
-      signal.throwIfAborted();
-      await archive.add(pieceName(name, (number += 1)), piece);
-      copied += countRows(piece);
-      onProgress?.(done + copied, total);
-    }
-    if (copied !== rows)
-      throw new Error(`COPY gave ${copied} rows of ${name}, and the same snapshot has ${rows}`);
-    done += rows;
+  const onRows = (rows: number): void => {
+    signal.throwIfAborted();
+    onProgress?.((done += rows), total);
+  };
+  for (const table of head.tables)
+    await copyTable(runner, archive, { ...table, schema: head.book, member: table.name }, onRows);
+  for (const table of head.shadow?.tables ?? []) {
+    const member = `${SHADOW_PREFIX}${table.name}`;
+    await copyTable(runner, archive, { ...table, schema: shadow.schema, member }, onRows);
   }
+}
+
+/** The rows of all tables of a backup. */
+export function rowsIn({ tables, shadow }: BackupHead): number {
+  return [...tables, ...(shadow?.tables ?? [])].reduce((sum, { rows }) => sum + rows, 0);
+}
+
+async function copyTable(
+  runner: QueryRunner,
+  archive: ArchiveWriter,
+  table: SchemaHead['tables'][number] & { readonly schema: string; readonly member: string },
+  onRows: (rows: number) => void,
+): Promise<void> {
+  const { schema, name, columns, rows, member } = table;
+  const list = columns.map(quoted).join(', ');
+  const sql = `COPY ${qualified(schema, name)} (${list}) TO STDOUT`;
+  let number = 0;
+  let copied = 0;
+  for await (const piece of piecesOf(copyOut(await connectionOf(runner), sql))) {
+    await archive.add(pieceName(member, (number += 1)), piece);
+    const more = countRows(piece);
+    copied += more;
+    onRows(more);
+  }
+  if (copied !== rows)
+    throw new Error(`COPY gave ${copied} rows of ${member}, and the same snapshot has ${rows}`);
 }
 
 async function* piecesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, void> {

@@ -5,6 +5,7 @@ import { z } from 'zod';
  *
  *   onebook-backup.json      the head: what the backup is of, and what follows
  *   <table>/000001.copy …    the rows of a table, as COPY writes them in text format, cut into pieces of bounded size
+ *   shadow.<table>/…         the same of the tables in which the shadow of the book keeps its record, if there is one
  *   SHA256SUMS               the SHA-256 of every member before it, as `sha256sum -c` reads them
  *
  * The tables stand in an order in which each comes after those that it refers to. docs/decisions/24-backup.md says why.
@@ -26,6 +27,12 @@ const count = z.int().min(0);
 /** Beyond 2^53 too, so as text. */
 const wholeNumber = z.string().regex(/^-?\d{1,19}$/);
 
+const tables = z.array(
+  z.object({ name: z.string(), columns: z.array(z.string()).min(1), rows: count }),
+);
+/** `value`: the last one drawn, or the first to draw if none was (`called` is false). */
+const sequences = z.array(z.object({ name: z.string(), value: wholeNumber, called: z.boolean() }));
+
 const headSchema = z.object({
   format: z.literal(FORMAT),
   version: z.literal(VERSION),
@@ -37,13 +44,28 @@ const headSchema = z.object({
   postgres: z.string(),
   /** Names of the migrations that the book had, oldest first. */
   migrations: z.array(z.string()).min(1),
-  tables: z.array(z.object({ name: z.string(), columns: z.array(z.string()).min(1), rows: count })),
-  /** `value`: the last one drawn, or the first to draw if none was (`called` is false). */
-  sequences: z.array(z.object({ name: z.string(), value: wholeNumber, called: z.boolean() })),
+  tables,
+  sequences,
+  /** The schema beside the book with the record of its shadow. Missing if the book was never shadowed. */
+  shadow: z.object({ tables, sequences }).optional(),
 });
 
 /** The first member of a backup. */
 export type BackupHead = z.infer<typeof headSchema>;
+
+/** The tables and sequences of one schema. */
+export type SchemaHead = Pick<BackupHead, 'tables' | 'sequences'>;
+
+/** What members of the archive with tables of the shadow begin with. No table of a book has a dot in its name. */
+export const SHADOW_PREFIX = 'shadow.';
+
+/** The names of all tables as members of the archive, in their order. */
+export function memberTables({ tables: ofBook, shadow }: BackupHead): string[] {
+  return [
+    ...ofBook.map(({ name }) => name),
+    ...(shadow?.tables ?? []).map(({ name }) => `${SHADOW_PREFIX}${name}`),
+  ];
+}
 
 export const formatOf = { format: FORMAT, version: VERSION } as const;
 

@@ -1,14 +1,8 @@
-import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { PoolClient } from 'pg';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import {
   type BookMigrations,
   BulkConnection,
   connectionOf,
-  copyIn,
-  copyOut,
   DatabaseSetupError,
   inTransaction,
   makeBook,
@@ -17,9 +11,11 @@ import {
   sqlState,
   takeBookLock,
 } from '../database/index.js';
-import { type Piece, readBackup } from './archive-reader.js';
-import { migrationsOf, PORTABLE_TEXT, qualified, quoted, tablesOf } from './catalog.js';
+import { migrationsOf, PORTABLE_TEXT, qualified, tablesOf } from './catalog.js';
+import type { Beside, RestoredShadow } from './beside.js';
 import { BackupFileError, type BackupHead } from './format.js';
+import { loadTables, Pieces, setSequences } from './load-tables.js';
+import { refuseForeignShadow, restoreShadow } from './restore-shadow.js';
 import { withGuardsAside } from './guards-aside.js';
 
 export interface RestoreOptions {
@@ -30,6 +26,7 @@ export interface RestoreOptions {
   /** Of the file, which `checkBackup` has read once. */
   readonly head: BackupHead;
   readonly migrations: BookMigrations;
+  readonly beside: Beside;
   readonly signal: AbortSignal;
   /** Receives bytes of the file. */
   readonly onProgress?: (bytes: number) => void;
@@ -69,12 +66,13 @@ export function refuseNewerBackup(file: string, head: BackupHead, { all }: BookM
 
 /**
  * Restores a book from a file: makes it at the level of the backup, or takes an empty one of that level, loads all rows
- * in one transaction, and then migrates it to the level of this program. If it fails or is stopped before its commit,
+ * and the record of its shadow in one transaction, and then migrates it to the level of this program. If it fails or is stopped before its commit,
  * nothing is there. From the commit until the book is migrated, and has the rights that gateways need, the signal waits.
  * @throws DatabaseSetupError if there is a book with rows, or one of another level; BackupFileError about the file;
  * the signal's reason if it was stopped before the commit; RestoredError if anything failed, or it was stopped, after it
+ * @returns what became of the record of the shadow
  */
-export async function restoreBook(options: RestoreOptions): Promise<void> {
+export async function restoreBook(options: RestoreOptions): Promise<RestoredShadow> {
   const { url, book, file, head, migrations, signal } = options;
   refuseNewerBackup(file, head, migrations);
   const ofItsLevel = migrations.all.filter(({ name }) => head.migrations.includes(name));
@@ -85,30 +83,32 @@ export async function restoreBook(options: RestoreOptions): Promise<void> {
     migrations: ofItsLevel,
   });
   try {
-    await load(connection, options);
+    const shadow = await load(connection, options);
     try {
       await migrate({ url, book, migrations });
     } catch (error) {
       throw new RestoredError(book, 'Run `onebook migrate`, then `onebook verify`', error);
     }
     try {
-      await cutOnAbort(connection, signal, () => refresh(connection, book, head));
+      await cutOnAbort(connection, signal, () => refresh(connection, options, shadow));
     } catch (error) {
       throw new RestoredError(book, RUN_VERIFY, error);
     }
+    return shadow;
   } finally {
     await connection.close();
   }
 }
 
 /** Loads the book and commits. */
-async function load(connection: BulkConnection, options: RestoreOptions): Promise<void> {
-  await cutOnAbort(connection, options.signal, async (settle) => {
+async function load(connection: BulkConnection, options: RestoreOptions): Promise<RestoredShadow> {
+  return cutOnAbort(connection, options.signal, async (settle) => {
     await withRunner(connection, async (runner) => makeGatewayRole(await connectionOf(runner)));
-    await inTransaction(connection.source, async (manager) => {
-      await restoreWithin(manager, options);
+    return inTransaction(connection.source, async (manager) => {
+      const shadow = await restoreWithin(manager, options);
       // A connection that is cut during the COMMIT does not say whether the book is there.
       settle();
+      return shadow;
     });
   });
 }
@@ -117,11 +117,11 @@ async function load(connection: BulkConnection, options: RestoreOptions): Promis
  * Runs work whose connection an abort cuts, until the work settles: from then on it runs to its end.
  * @throws the signal's reason if it was aborted before
  */
-async function cutOnAbort(
+async function cutOnAbort<T>(
   connection: BulkConnection,
   signal: AbortSignal,
-  work: (settle: () => void) => Promise<void>,
-): Promise<void> {
+  work: (settle: () => void) => Promise<T>,
+): Promise<T> {
   const cut = () => connection.cut();
   const state = { isSettled: false };
   const settle = (): void => {
@@ -132,7 +132,7 @@ async function cutOnAbort(
   signal.throwIfAborted();
   signal.addEventListener('abort', cut, { once: true });
   try {
-    await work(settle);
+    return await work(settle);
   } catch (error) {
     if (!state.isSettled) signal.throwIfAborted();
     throw error;
@@ -141,12 +141,17 @@ async function cutOnAbort(
   }
 }
 
-async function restoreWithin(manager: EntityManager, options: RestoreOptions): Promise<void> {
+async function restoreWithin(
+  manager: EntityManager,
+  options: RestoreOptions,
+): Promise<RestoredShadow> {
   const { book, head, migrations } = options;
   const runner = runnerOf(manager);
   for (const setting of PORTABLE_TEXT) await manager.query(setting);
   await manager.query(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`);
   await takeBookLock(manager, book);
+  await refuseBesideAdopted(manager, options);
+  await refuseForeignShadow(manager, options);
   const present = await migrationsOf(manager, book);
   if (present.length === 0) await makeBook(runner, book);
   else refuseOtherLevel(book, head, present);
@@ -154,17 +159,33 @@ async function restoreWithin(manager: EntityManager, options: RestoreOptions): P
   await refuseOtherTables(manager, options);
   await lock(manager, book, tables);
   if (present.length > 0) await refuseIfUsed(manager, book, tables, migrations.seeded);
-  await withGuardsAside(manager, book, tables, async () => {
-    // A new book has rows of its own: currencies, their system accounts, the vocabulary.
-    await manager.query(`TRUNCATE ${tables.map((name) => qualified(book, name)).join(', ')}`);
-    await loadTables(runner, options);
-  });
-  for (const { name, value, called } of head.sequences)
-    await manager.query(`SELECT setval($1::regclass, $2::bigint, $3)`, [
-      qualified(book, name),
-      value,
-      called,
-    ]);
+  const rest = await Pieces.of(options.file, options.onProgress);
+  try {
+    await withGuardsAside(manager, book, tables, async () => {
+      // A new book has rows of its own: currencies, their system accounts, the vocabulary.
+      await manager.query(`TRUNCATE ${tables.map((name) => qualified(book, name)).join(', ')}`);
+      await loadTables(runner, rest, { file: options.file, prefix: '', schema: book }, head.tables);
+    });
+    await setSequences(manager, book, head.sequences);
+    const shadow = await restoreShadow(manager, rest, options);
+    await rest.end();
+    return shadow;
+  } finally {
+    await rest.discard();
+  }
+}
+
+/** @throws DatabaseSetupError if tables of an old system are behind views of the book */
+async function refuseBesideAdopted(
+  manager: EntityManager,
+  { book, beside }: RestoreOptions,
+): Promise<void> {
+  const tables = await beside.adoptedTables(manager);
+  if (tables.length === 0) return;
+  throw new DatabaseSetupError(
+    `book ${book} has adopted ${tables.join(', ')} in this database, whose other columns a backup of the book does not have: ` +
+      'restore the whole database from a dump of it, or set BOOK to a new name (docs/operations.md, "With an old system beside the book")',
+  );
 }
 
 function refuseOtherLevel(book: string, head: BackupHead, present: readonly string[]): void {
@@ -233,89 +254,18 @@ async function refuseIfUsed(
   }
 }
 
-async function loadTables(runner: QueryRunner, options: RestoreOptions): Promise<void> {
-  const { book, file, head, onProgress } = options;
-  const connection = await connectionOf(runner);
-  const rest = await Pieces.of(file, onProgress);
-  try {
-    for (const { name, columns, rows } of head.tables) {
-      const target = `${qualified(book, name)} (${columns.map(quoted).join(', ')})`;
-      const hash = createHash('sha256');
-      const copy = copyIn(connection, `COPY ${target} FROM STDIN`);
-      await pipeline(Readable.from(rest.of(name, (data) => hash.update(data))), copy);
-      if (copy.rowCount !== rows)
-        throw new BackupFileError(
-          `${file} is damaged: ${name} has ${copy.rowCount} rows, not the ${rows} that its head says`,
-        );
-      await refuseIfDifferent(connection, target, hash.digest('hex'));
-    }
-    await rest.end();
-  } finally {
-    await rest.discard();
-  }
-}
-
-/** Reads back what was loaded: it must be the same text, byte for byte. */
-async function refuseIfDifferent(
-  connection: PoolClient,
-  target: string,
-  expected: string,
-): Promise<void> {
-  const hash = createHash('sha256');
-  for await (const chunk of copyOut(connection, `COPY ${target} TO STDOUT`))
-    hash.update(chunk as Buffer);
-  if (hash.digest('hex') !== expected)
-    throw new Error(`this server gives back other rows of ${target} than it was given`);
-}
-
-/** The pieces of a backup, table by table. */
-class Pieces {
-  private constructor(
-    private readonly pieces: AsyncGenerator<BackupHead | Piece, void, void>,
-    private next: Piece | undefined,
-  ) {}
-
-  static async of(file: string, onProgress?: (bytes: number) => void): Promise<Pieces> {
-    const rest = new Pieces(readBackup(file, onProgress), undefined);
-    await rest.advance();
-    return rest;
-  }
-
-  /** @param onPiece receives each piece too */
-  async *of(table: string, onPiece: (data: Buffer) => void): AsyncGenerator<Buffer, void, void> {
-    while (this.next?.table === table) {
-      onPiece(this.next.data);
-      yield this.next.data;
-      await this.advance();
-    }
-  }
-
-  /** @throws BackupFileError if the file is not whole, or has more */
-  async end(): Promise<void> {
-    while (this.next) await this.advance();
-  }
-
-  async discard(): Promise<void> {
-    await this.pieces.return();
-  }
-
-  private async advance(): Promise<void> {
-    this.next = undefined;
-    for (;;) {
-      const { done, value } = await this.pieces.next();
-      if (done) return;
-      if ('data' in value) {
-        this.next = value;
-        return;
-      }
-    }
-  }
-}
-
 /** Statistics, the visibility map and the summary of the BRIN index, without which the first hours would be slow. */
-async function refresh(connection: BulkConnection, book: string, head: BackupHead): Promise<void> {
-  for (const { name } of head.tables)
-    await connection.source.query(`VACUUM (ANALYZE) ${qualified(book, name)}`);
+async function refresh(
+  connection: BulkConnection,
+  { book, head, beside }: RestoreOptions,
+  shadow: RestoredShadow,
+): Promise<void> {
+  const ofShadow = shadow === 'restored' ? (head.shadow?.tables ?? []) : [];
+  for (const name of [
+    ...head.tables.map((table) => qualified(book, table.name)),
+    ...ofShadow.map((table) => qualified(beside.shadow.schema, table.name)),
+  ])
+    await connection.source.query(`VACUUM (ANALYZE) ${name}`);
 }
 
 async function withRunner(

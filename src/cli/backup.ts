@@ -1,11 +1,15 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { migrations } from '../../migrations/index.js';
-import { backupBook, type BackupReport, refuseExisting } from '../backup/index.js';
+import { backupBook, type BackupReport, refuseExisting, rowsIn } from '../backup/index.js';
 import { BulkConnection, findOwner } from '../database/index.js';
 import { listenForStopSignals } from '../stop-signals.js';
+import { besideBook } from './beside-book.js';
 import { environment, progressLog } from './environment.js';
 import { withBar } from './progress-bar.js';
+
+const ADOPTED =
+  'tables of an old system are adopted: this file has the book without them, so save the whole database too, as with pg_dump';
 
 export function backupCommand(): Command {
   return new Command('backup')
@@ -39,6 +43,8 @@ async function backup(
       name: 'onebook backup',
     });
     try {
+      const beside = besideBook(config.book);
+      if (await beside.hasAdopted(connection.source)) progressLog.warn(ADOPTED);
       return await withBar('Writing', 'rows', (onProgress) =>
         backupBook(connection, {
           file,
@@ -48,6 +54,7 @@ async function backup(
           book: config.book,
           knownMigrations: migrations.all.map(({ name }) => name),
           knownTables: Object.keys(migrations.rights.tables),
+          shadow: beside.shadow,
           onLeftOut: (tables) =>
             progressLog.warn(`left out, because Onebook did not make them: ${tables.join(', ')}`),
         }),
@@ -61,11 +68,13 @@ async function backup(
 }
 
 function asJson({ file, bytes, head }: BackupReport): object {
-  const { createdAt, book, postgres, migrations: names, tables } = head;
-  return { file, bytes, createdAt, book, postgres, migrations: names, tables };
+  const { createdAt, book, postgres, migrations: names, tables, shadow } = head;
+  return {
+    ...{ file, bytes, createdAt, book, postgres, migrations: names, tables },
+    ...(shadow && { shadow: { tables: shadow.tables } }),
+  };
 }
 
 function asText({ file, bytes, head }: BackupReport): string {
-  const rows = head.tables.reduce((sum, table) => sum + table.rows, 0);
-  return `Book ${head.book} as of ${head.createdAt}: ${rows} rows in ${bytes} bytes, ${file}.\n`;
+  return `Book ${head.book} as of ${head.createdAt}: ${rowsIn(head)} rows in ${bytes} bytes, ${file}.\n`;
 }

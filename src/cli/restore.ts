@@ -7,15 +7,25 @@ import {
   checkBackup,
   refuseNewerBackup,
   RestoredError,
+  type RestoredShadow,
   restoreBook,
   RUN_VERIFY,
 } from '../backup/index.js';
 import { DatabaseSetupError, findOwner } from '../database/index.js';
 import type { IntegrityReport } from '../integrity/index.js';
 import { listenForStopSignals } from '../stop-signals.js';
+import { besideBook } from './beside-book.js';
 import { environment, progressLog } from './environment.js';
 import { withBar } from './progress-bar.js';
 import { asText as verificationAsText, verify } from './verify.js';
+
+const OF_SHADOW: Readonly<Record<Exclude<RestoredShadow, 'none'>, string>> = {
+  restored:
+    'the record of the shadow is restored, up to the moment of the backup; nothing is shadowed here',
+  kept: 'this database has the record of a shadow, which stays',
+  follows:
+    'a shadow runs in this database and goes on: gateways bring the restored book to the tables of the old system',
+};
 
 export function restoreCommand(): Command {
   return new Command('restore')
@@ -28,8 +38,9 @@ export function restoreCommand(): Command {
     .action(async (name: string, { json }: { json?: boolean }) => {
       const file = resolve(name);
       const { graceful } = listenForStopSignals();
-      const head = await restore(file, graceful);
+      const { head, shadow } = await restore(file, graceful);
       const { book } = environment();
+      if (shadow !== 'none') progressLog.info(OF_SHADOW[shadow]);
       progressLog.info(`book ${book} is restored as of ${head.createdAt}; now it is verified`);
       const report = await verifyRestored(book, graceful);
       process.stdout.write(
@@ -49,7 +60,10 @@ async function verifyRestored(book: string, signal: AbortSignal): Promise<Integr
 }
 
 /** Reads the whole file before anything is started or made. */
-async function restore(file: string, signal: AbortSignal): Promise<BackupHead> {
+async function restore(
+  file: string,
+  signal: AbortSignal,
+): Promise<{ readonly head: BackupHead; readonly shadow: RestoredShadow }> {
   const config = environment();
   const bytes = await stat(file).then(
     ({ size }) => size,
@@ -69,7 +83,7 @@ async function restore(file: string, signal: AbortSignal): Promise<BackupHead> {
       throw new DatabaseSetupError(
         'DATABASE_URL must be set: the login of DATABASE_GATEWAY_URL may not restore',
       );
-    await withBar('Loading', 'bytes', (report) =>
+    const shadow = await withBar('Loading', 'bytes', (report) =>
       restoreBook({
         url,
         file,
@@ -77,11 +91,12 @@ async function restore(file: string, signal: AbortSignal): Promise<BackupHead> {
         migrations,
         signal,
         book: config.book,
+        beside: besideBook(config.book),
         onProgress: (done) => report(done, bytes),
       }),
     );
+    return { head, shadow };
   } finally {
     await owner.embedded?.stop();
   }
-  return head;
 }

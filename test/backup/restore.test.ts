@@ -10,6 +10,7 @@ import { ArchiveWriter } from '../../src/backup/archive-writer.js';
 import { backupBook } from '../../src/backup/backup-book.js';
 import { BackupFileError, type BackupHead, pieceName } from '../../src/backup/format.js';
 import { restoreBook } from '../../src/backup/restore-book.js';
+import { besideBook } from '../../src/cli/beside-book.js';
 import { type BookMigrations, BulkConnection, migrate } from '../../src/database/index.js';
 import { DatabaseSetupError, sqlState } from '../../src/database/errors.js';
 import { createTestDatabase, type TestDatabase, TestGateway } from '../support/book.js';
@@ -49,7 +50,7 @@ async function backup(url: string, to: string, known = migrations): Promise<Back
   const connection = await BulkConnection.open({ url, book: 'book', name: 'backup' });
   try {
     const report = await backupBook(connection, {
-      ...{ book: 'book', file: to, overwrite: false, signal },
+      ...{ book: 'book', file: to, overwrite: false, signal, shadow: besideBook('book').shadow },
       knownMigrations: known.all.map(({ name }) => name),
       knownTables: Object.keys(known.rights.tables),
     });
@@ -61,7 +62,7 @@ async function backup(url: string, to: string, known = migrations): Promise<Back
 
 const restore = async (from = file, book = 'book', known: BookMigrations = migrations) =>
   restoreBook({
-    ...{ url: target.url, book, file: from, migrations: known, signal },
+    ...{ url: target.url, book, file: from, migrations: known, signal, beside: besideBook(book) },
     head: await checkBackup(from),
   });
 
@@ -283,6 +284,7 @@ test('a table in the schema that Onebook did not make is left out, and named', a
   const left: string[] = [];
   const { head: described } = await backupBook(connection, {
     ...{ book: 'book', file: join(folder, 'notes'), overwrite: false, signal },
+    shadow: besideBook('book').shadow,
     knownMigrations: migrations.all.map(({ name }) => name),
     knownTables: Object.keys(migrations.rights.tables),
     onLeftOut: (tables) => left.push(...tables),

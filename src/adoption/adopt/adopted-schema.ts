@@ -77,3 +77,24 @@ export async function lastAdoption(sql: Sql, schema: AdoptedSchema): Promise<Ado
   );
   return row;
 }
+
+/** Whether the book has tables of an old system behind views now. Any login may ask: it needs no right to the schema. */
+export async function hasAdopted(sql: Sql, book: string): Promise<boolean> {
+  const [row] = await sql.query<{ adopted: boolean }[]>(
+    `SELECT EXISTS (SELECT FROM pg_views WHERE schemaname = $1 AND viewname = 'cash') AS adopted`,
+    [adoptedSchema(book).name],
+  );
+  return row?.adopted ?? false;
+}
+
+/** The views behind which a book has the tables of an old system now, such as `legacy.users`; none if nothing is adopted. */
+export async function adoptedTables(sql: Sql, book: string): Promise<string[]> {
+  const schema = adoptedSchema(book);
+  const adoption = await lastAdoption(sql, schema);
+  if (adoption?.undoneAt !== null) return [];
+  const rows = await sql.query<{ name: string }[]>(
+    `SELECT format('%I.%I', schema, name) AS name FROM ${schema.s}.relation WHERE adoption = $1 ORDER BY number`,
+    [adoption.number],
+  );
+  return rows.map(({ name }) => name);
+}

@@ -19,6 +19,8 @@ export function schemaSql(s: string, b: string, gatewayRole: string): string[] {
     `REVOKE ALL ON ALL FUNCTIONS IN SCHEMA ${s} FROM PUBLIC`,
     `GRANT USAGE ON SCHEMA ${s} TO ${gatewayRole}`,
     `GRANT SELECT ON ALL TABLES IN SCHEMA ${s} TO ${gatewayRole}`,
+    // A backup needs it.
+    `GRANT SELECT ON ALL SEQUENCES IN SCHEMA ${s} TO ${gatewayRole}`,
     // SELECT … FOR UPDATE asks for the right to update a column.
     `GRANT UPDATE (number) ON ${s}.run TO ${gatewayRole}`,
     `GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${s} TO ${gatewayRole}`,

@@ -26,7 +26,8 @@ import {
 } from './shadowed-table.js';
 import { LOCK_TIMEOUT_MS, untilLocked } from './until-locked.js';
 
-const GATEWAY_ROLE = 'wallet_gateway';
+/** Reads the record, and follows. */
+export const GATEWAY_ROLE = 'wallet_gateway';
 
 export interface ShadowOptions {
   /** As its owner. */
