@@ -41,15 +41,10 @@ async function test() {
 }
 
 function jest() {
-  const node = [
-    process.execPath,
-    '--experimental-vm-modules',
-    '--disable-warning=ExperimentalWarning',
-  ];
   const reporters = args.some((arg) => /^--reporters\b/.test(arg)) ? [] : ['--reporters=default'];
   reporters.push(`--reporters=${inRoot('scripts/lib/jest/tally-reporter.mjs')}`);
   // The reporters come last, because jest takes every following argument as one more reporter.
-  return [...node, inRoot('node_modules/jest/bin/jest.js'), ...args, ...reporters];
+  return [process.execPath, inRoot('node_modules/jest/bin/jest.js'), ...args, ...reporters];
 }
 
 /** Prints the closing line. Without a tally jest did not finish, which counts as one failure. */
