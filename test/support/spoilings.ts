@@ -29,7 +29,6 @@ export async function spoilt(
   const runner = owner.createQueryRunner();
   await runner.startTransaction();
   try {
-    await runner.query(`SET LOCAL session_replication_role = 'replica'`);
     for (const statement of statements) await runner.query(statement);
     const each = await reports(runner.manager, portions);
     for (const finding of each.flatMap(({ findings }) => findings))
@@ -82,14 +81,22 @@ export const setEntryOf = (name: string, phase: string, account: string, change:
   `UPDATE entry SET ${change}
     WHERE transaction_id = '${idOf(name)}' AND phase = '${phase}' AND account_kind = '${account}'`;
 
+/** Statements that drop the constraints of chains. */
+export const WITHOUT_CHAIN_RULES: readonly string[] = [
+  ...['chain_begins_at_zero', 'not_below_floor', 'owed_not_above_zero', 'amount_not_zero'],
+].map((rule) => `ALTER TABLE entry DROP CONSTRAINT entry_${rule}`);
+
 /**
  * Statements that change entries and then repair every chain: no gap, and balances that follow from the
  * amounts. Drops the constraints that would refuse such rows.
  */
 export const rechained = (...statements: readonly string[]): string[] => [
-  ...['chain_begins_at_zero', 'not_below_floor', 'owed_not_above_zero', 'amount_not_zero'].map(
-    (rule) => `ALTER TABLE entry DROP CONSTRAINT entry_${rule}`,
-  ),
+  ...WITHOUT_CHAIN_RULES,
+  ...rechainedOnly(...statements),
+];
+
+/** The same for a book without those constraints. */
+export const rechainedOnly = (...statements: readonly string[]): string[] => [
   ...statements,
   'UPDATE entry SET seq = seq + 1000000',
   `UPDATE entry e SET seq = link.nr, balance = link.balance
