@@ -14,5 +14,5 @@ await main(async () => {
       await ensureBuilt();
     });
   }
-  await import('../dist/src/cli/main.js');
+  await import('../dist/programs/onebook.js');
 });

@@ -10,7 +10,7 @@ import { main } from './lib/project.mjs';
 await main(async () => {
   await withChildrenEndedBySignals(prepare);
   // Runs in this process, so that the gateway gets the signals and sets the exit code.
-  await import('../dist/src/main.js');
+  await import('../dist/programs/gateway.js');
 });
 
 async function prepare() {

@@ -93,6 +93,15 @@ const server = compiledPart({
   built: () => [...filesUnder('dist/src'), ...filesUnder('dist/migrations')],
 });
 
+/** What npm start and the onebook command run. */
+const programs = {
+  name: 'the programs',
+  stamp: inRoot('dist/.stamps/programs.json'),
+  inputs: () => [...server.inputs(), 'scripts/build-programs.mjs'],
+  outputs: () => ['dist/programs/gateway.js', 'dist/programs/onebook.js'],
+  build: () => runOrStop([process.execPath, inRoot('scripts/build-programs.mjs')], 'rolldown'),
+};
+
 const page = (name, folder, ...more) => ({
   name,
   stamp: inRoot(`dist/.stamps/${folder.replaceAll('/', '-')}.json`),
@@ -138,7 +147,10 @@ async function buildPart(part) {
 /** Chains of parts. Chains can be built at the same time; a part needs those before it in its chain. */
 const chains = () => {
   const hasPages = existsSync(inRoot('scripts/build-page.mjs'));
-  return [[...workspaces, server, client], ...(hasPages ? pages.map((part) => [part]) : [])];
+  return [
+    [...workspaces, server, programs, client],
+    ...(hasPages ? pages.map((part) => [part]) : []),
+  ];
 };
 
 /** Whether everything is up to date. */

@@ -105,8 +105,8 @@ describe('a book of 0.1.0 is refused in one line that says what to do', () => {
   );
 
   test.each([
-    ['the command line', ['src', 'cli', 'main.js'], ['migrate']],
-    ['a gateway', ['src', 'main.js'], []],
+    ['the command line', ['programs', 'onebook.js'], ['migrate']],
+    ['a gateway', ['programs', 'gateway.js'], []],
   ])('the process of %s refuses a book of 0.1.0 with exit code 1', async (_, file, more) => {
     await migratedBefore(OLD.length);
     const program = join(import.meta.dirname, '..', '..', 'dist', ...file);

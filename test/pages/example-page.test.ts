@@ -210,7 +210,7 @@ function isOfConnection(message: ConsoleMessage): boolean {
 async function linkTo(gateway: GatewayProcess): Promise<string> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    [join(root, 'dist', 'src', 'cli', 'main.js'), 'example', '--url', gateway.url],
+    [join(root, 'dist', 'programs', 'onebook.js'), 'example', '--url', gateway.url],
     { env: { PATH: process.env['PATH'], AUTH_JWT_SECRET: SECRET } },
   );
   return stdout.trim();

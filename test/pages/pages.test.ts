@@ -49,7 +49,7 @@ describe('onebook example prints a link to the example page', () => {
   const run = (args: string[], env: NodeJS.ProcessEnv = {}) =>
     promisify(execFile)(
       process.execPath,
-      [join(import.meta.dirname, '../../dist/src/cli/main.js'), 'example', ...args],
+      [join(import.meta.dirname, '../../dist/programs/onebook.js'), 'example', ...args],
       { env: { AUTH_JWT_SECRET: 'a secret of more than thirty-two bytes', ...env } },
     );
   const claimsOf = (token: string | null): unknown =>

@@ -46,7 +46,7 @@ describe('PROCESSES runs several gateways behind one port', () => {
   });
 
   test('a process that is killed is replaced, and the others serve meanwhile', async () => {
-    const [killed = 0] = await gatewayPids();
+    const killed = await oneGatewayPid();
     process.kill(killed, 'SIGKILL');
     await until(
       async () => !(await gatewayPids()).includes(killed),
@@ -59,7 +59,7 @@ describe('PROCESSES runs several gateways behind one port', () => {
   });
 
   test('a process that gets a SIGTERM by itself ends in order and is replaced', async () => {
-    const [ended = 0] = await gatewayPids();
+    const ended = await oneGatewayPid();
     process.kill(ended, 'SIGTERM');
     await until(
       async () => !(await gatewayPids()).includes(ended),
@@ -139,13 +139,20 @@ async function getOnce(path: string): Promise<{ status: number | undefined; body
   }
 }
 
+/** One of them. Never 0, which signals all processes of this group. */
+async function oneGatewayPid(): Promise<number> {
+  const [pid] = await gatewayPids();
+  if (!pid) throw new Error('the first process has started no other');
+  return pid;
+}
+
 /** The processes that the first one started, PostgreSQL apart. */
 async function gatewayPids(): Promise<number[]> {
   const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,ppid=,args=']);
   return stdout
     .split('\n')
     .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
-    .filter((match) => Number(match?.[2]) === gateway.pid && match?.[3]?.includes('main.js'))
+    .filter((match) => Number(match?.[2]) === gateway.pid && match?.[3]?.includes('gateway.js'))
     .map((match) => Number(match?.[1]));
 }
 

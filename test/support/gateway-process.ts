@@ -17,7 +17,7 @@ import { until } from './until.js';
 
 export const SECRET = 'a secret for tests, of more than 32 bytes';
 const root = join(import.meta.dirname, '..', '..');
-const MAIN = join(root, 'dist', 'src', 'main.js');
+const MAIN = join(root, 'dist', 'programs', 'gateway.js');
 /** Ends the gateway if the test is killed. */
 const STOP_WITH_PARENT = pathToFileURL(join(root, 'scripts', 'lib', 'stop-with-parent.mjs')).href;
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-const program = join(import.meta.dirname, '..', '..', 'dist', 'src', 'cli', 'main.js');
+const program = join(import.meta.dirname, '..', '..', 'dist', 'programs', 'onebook.js');
 
 /** A run of the onebook command. */
 export class OnebookCommand {

@@ -112,7 +112,7 @@ interface Verified {
 async function verifyCommand(...args: string[]): Promise<Verified> {
   const child = spawn(
     process.execPath,
-    [join(root, 'dist', 'src', 'cli', 'main.js'), 'verify', ...args],
+    [join(root, 'dist', 'programs', 'onebook.js'), 'verify', ...args],
     { env: { PATH: process.env['PATH'], DATA_DIR: gateway.dataDir } },
   );
   let [stdout, stderr] = ['', ''];
