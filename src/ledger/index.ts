@@ -29,7 +29,7 @@ export {
   type Result,
 } from './result.js';
 export { addCurrencies } from './currencies.js';
-export { CREATE_INCOMING, freshIdSql, ID_TIME, INDEX_INCOMING } from './import/incoming.js';
+export { CREATE_INCOMING, INDEX_INCOMING, nthIdSql } from './import/incoming.js';
 export { type IncomingBatch, writeIncoming } from './import/write-incoming.js';
 export { IMPORTED_POSTINGS } from './import/postings.js';
 export { adoptedTablesSql } from './adopted/tables-sql.js';

@@ -27,7 +27,8 @@ export async function readBookSide(session: ImportSession): Promise<Map<string, 
                FROM pg_temp.wanted w
                LEFT JOIN wallet b ON b.owner_id = w.owner_id AND b.currency = w.currency AND b.name = w.name
                LEFT JOIN pg_temp.incoming_wallet i
-                      ON i.owner_id = w.owner_id AND i.currency = w.currency AND i.name = w.name) c
+                      ON i.owner_id = w.owner_id AND i.currency = w.currency AND i.name = w.name
+             OFFSET 0) c
       GROUP BY c.currency`,
   );
   return new Map(
@@ -54,7 +55,7 @@ export async function* differencesFromBook(
        SELECT w.owner_id, w.name, w.target, coalesce(${cashSql('b.id')}, 0) AS cash
          FROM pg_temp.wanted w
          JOIN wallet b ON b.owner_id = w.owner_id AND b.currency = w.currency AND b.name = w.name
-        WHERE w.currency = $1 AND w.target IS NOT NULL) c
+        WHERE w.currency = $1 AND w.target IS NOT NULL OFFSET 0) c
       WHERE c.target <> c.cash
       ORDER BY abs(c.target - c.cash) DESC, c.owner_id COLLATE "C", c.name COLLATE "C"`,
     [currency],

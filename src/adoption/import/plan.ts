@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { IMPORTER } from '../../domain/index.js';
-import { CREATE_INCOMING, freshIdSql, ID_TIME, INDEX_INCOMING } from '../../ledger/index.js';
+import { CREATE_INCOMING, INDEX_INCOMING, nthIdSql } from '../../ledger/index.js';
 import { cashSql, systemBalanceSql } from '../../reader/index.js';
 import type { ImportSession } from './session.js';
 
@@ -13,6 +13,8 @@ export interface PlannedBatch {
   readonly wallets: number;
   /** Whether it has transactions with times of their own. */
   readonly isPast: boolean;
+  /** Whether it has wallets that are in the book already, without a transaction. */
+  readonly hasOpen: boolean;
 }
 
 /** SQL of an amount of minor units in the currency's digits. */
@@ -153,30 +155,50 @@ const REFUSE_IMPOSSIBLE_HOLDS = `
 const originOf = (line: string): string =>
   `jsonb_build_object('origin', jsonb_build_object('source', $1::text, 'row', $3::text || ' ' || ${line}))`;
 
-/** The wallets, in the order of batches. */
+/** Of ids: a time and a secret, for wallets, accounts and transactions each. */
+const ID_SEEDS = `
+  SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS at, gen_random_uuid()::text AS wallets,
+         gen_random_uuid()::text AS accounts, gen_random_uuid()::text AS transactions`;
+
+interface IdSeeds {
+  readonly at: string;
+  readonly wallets: string;
+  readonly accounts: string;
+  readonly transactions: string;
+}
+
+/**
+ * The wallets, in the order of batches: that in which the ledger inserts them, so the indexes of ids and of owners grow at
+ * one place.
+ */
 const FILL_WALLETS = `
   INSERT INTO pg_temp.incoming_wallet
     (batch, n, owner_id, currency, name, metadata, began, is_open, wallet_id, cash_id, held_id)
-  SELECT div(sum(1 + s.lines) OVER (ORDER BY s.n) - 1, $2::numeric)::integer, s.n, s.owner_id, s.currency, s.name,
-         s.metadata, s.began, s.state = 'OPEN', coalesce(s.book_id, ${freshIdSql('$1::text')}),
-         CASE WHEN s.moves THEN ${freshIdSql('$1::text')} END, CASE WHEN s.holds THEN ${freshIdSql('$1::text')} END
-    FROM (SELECT w.*, h.began - CASE WHEN h.before > 0 THEN interval '1 millisecond' ELSE interval '0' END AS began,
-                 row_number() OVER (ORDER BY w.currency, w.owner_id, w.name) AS n, coalesce(counted.lines, 0) AS lines,
+  SELECT ((s.rows - 1) / $1::bigint)::integer, s.n, s.owner_id, s.currency, s.name, s.metadata, s.began, s.is_open,
+         coalesce(s.book_id, ${nthIdSql('$2::bigint', '$3::text', 's.n')}),
+         CASE WHEN s.moves THEN ${nthIdSql('$2::bigint', '$4::text', '(2 * s.n)')} END,
+         CASE WHEN s.holds THEN ${nthIdSql('$2::bigint', '$4::text', '(2 * s.n + 1)')} END
+    FROM (SELECT w.owner_id, w.currency, w.name, w.metadata, w.book_id, w.state = 'OPEN' AS is_open,
+                 h.began - CASE WHEN h.before > 0 THEN interval '1 millisecond' ELSE interval '0' END AS began,
+                 row_number() OVER along AS n, (sum((1 + coalesce(counted.lines, 0))::integer) OVER along) AS rows,
                  w.target > 0 OR coalesce(h.moves, false) OR coalesce(h.before, 0) > 0 AS moves,
                  coalesce(h.holds, false) AS holds
             FROM pg_temp.wanted w
             LEFT JOIN pg_temp.past_wallet h ON ${SAME_WALLET('h', 'w')}
             LEFT JOIN (SELECT currency, owner_id, name, count(*) AS lines FROM pg_temp.past GROUP BY 1, 2, 3) counted
                    ON ${SAME_WALLET('counted', 'w')}
-           WHERE ${COMES_IN} AND (w.state = 'NEW' OR w.target > 0 OR counted.lines > 0)) s
-   ORDER BY s.n`;
+           WHERE ${COMES_IN} AND (w.state = 'NEW' OR w.target > 0 OR counted.lines > 0)
+          WINDOW along AS (ORDER BY w.owner_id COLLATE "C", w.currency COLLATE "C", w.name COLLATE "C"
+                           ROWS UNBOUNDED PRECEDING)) s`;
 
 /** The transactions of these wallets: openings, and the history. */
 const FILL_TRANSACTIONS = `
   INSERT INTO pg_temp.incoming_transaction
     (batch, n, ord, id, kind, status, amount, at, reference, description, details)
-  SELECT t.batch, t.n, t.ord, ${freshIdSql('$2::text')}, t.kind, t.status, t.amount, t.at, t.reference, t.description, t.details
-    FROM (SELECT i.batch, i.n, 0 AS ord, 'OPENING_BALANCE' AS kind, 'COMPLETED' AS status,
+  SELECT t.batch, t.n, t.ord, ${nthIdSql('$2::bigint', '$4::text', 't.place')}, t.kind, t.status, t.amount, t.at,
+         t.reference, t.description, t.details
+    FROM (SELECT u.*, row_number() OVER (ORDER BY u.n, u.ord) AS place FROM (
+          SELECT i.batch, i.n, 0 AS ord, 'OPENING_BALANCE' AS kind, 'COMPLETED' AS status,
                  coalesce(h.before, w.target) AS amount, i.began AS at, NULL AS reference, NULL AS description,
                  ${originOf('w.line')} || jsonb_build_object(
                    'direction', 'CREDIT', 'part', CASE WHEN h.before IS NULL THEN 'WHOLE' ELSE 'BEFORE_HISTORY' END) AS details
@@ -196,8 +218,7 @@ const FILL_TRANSACTIONS = `
             FROM pg_temp.incoming_wallet i
             JOIN pg_temp.wanted w ON ${SAME_WALLET('w', 'i')}
             JOIN pg_temp.past_wallet h ON ${SAME_WALLET('h', 'i')}
-           WHERE h.after < 0) t
-   ORDER BY t.batch, t.n, t.ord`;
+           WHERE h.after < 0) u) t`;
 
 export interface PlanOptions {
   /** The name of the authoritative source, which the openings name as their origin. */
@@ -238,13 +259,14 @@ export async function planImport(
       ...['DROP TABLE pg_temp.past_wallet', CREATE_PAST_WALLET],
     );
   await session.run(...CREATE_INCOMING);
-  const [time] = await session.rows<{ hex: string }>(`SELECT ${ID_TIME} AS hex`);
-  await session.rows(FILL_WALLETS, [time?.hex, batchRows]);
+  const [seeds] = await session.rows<IdSeeds>(ID_SEEDS);
+  if (!seeds) throw new Error('the database returned no seeds for ids');
+  await session.rows(FILL_WALLETS, [batchRows, seeds.at, seeds.wallets, seeds.accounts]);
   await session.run('ANALYZE pg_temp.incoming_wallet');
-  await session.rows(FILL_TRANSACTIONS, [source, time?.hex, rowWord]);
+  await session.rows(FILL_TRANSACTIONS, [source, seeds.at, rowWord, seeds.transactions]);
   await session.run(...INDEX_INCOMING);
   return session.rows<PlannedBatch>(
-    `SELECT w.batch, count(*)::integer AS wallets,
+    `SELECT w.batch, count(*)::integer AS wallets, bool_or(w.is_open) AS "hasOpen",
             EXISTS (SELECT FROM pg_temp.incoming_transaction t WHERE t.batch = w.batch AND t.at IS NOT NULL) AS "isPast"
        FROM pg_temp.incoming_wallet w GROUP BY w.batch ORDER BY w.batch`,
   );

@@ -24,12 +24,14 @@ export async function writeBatches(
   batches: readonly PlannedBatch[],
   { inputHash, signal, onWritten }: WriteOptions,
 ): Promise<void> {
-  for (const { batch, isPast } of batches) {
+  for (const { batch, isPast, hasOpen } of batches) {
     signal.throwIfAborted();
-    const wallets = await again(signal, () =>
+    const wallets = await again(signal, (isFirst) =>
       session.transaction(async (manager) => {
-        await refreshBatch(manager, batch);
-        return writeIncoming(manager, { batch, key: randomUUID(), inputHash, isPast });
+        // The first attempt takes it that nothing has changed since the plan: PostgreSQL refuses the batch if something has.
+        if (hasOpen || !isFirst) await refreshBatch(manager, batch);
+        const isAlone = isFirst;
+        return writeIncoming(manager, { batch, key: randomUUID(), inputHash, isPast, isAlone });
       }),
     );
     onWritten(wallets);
@@ -37,10 +39,10 @@ export async function writeBatches(
 }
 
 /** Does the work again if it met another commit, up to some times. */
-async function again<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+async function again<T>(signal: AbortSignal, work: (isFirst: boolean) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1)
     try {
-      return await work();
+      return await work(attempt === 1);
     } catch (error) {
       signal.throwIfAborted();
       const hasMet = isUniqueViolation(error) || isTransient(error);
