@@ -99,7 +99,7 @@ CREATE SEQUENCE wallet_position AS bigint CACHE 1;
 CREATE TABLE wallet (
   id                uuid PRIMARY KEY,
   owner_id          owner_id NOT NULL,
-  currency          text NOT NULL REFERENCES currency,
+  currency          text NOT NULL,
   name              text NOT NULL DEFAULT 'main' CONSTRAINT wallet_name_form CHECK (name ~ '^[a-z0-9][a-z0-9-]{0,39}$'),
   -- The owner's nth wallet. Two commits that open one for the same owner at once cannot both count it as the nth, so the
   -- limit of wallets that a member opens is decided on a number that holds.
@@ -137,9 +137,7 @@ CREATE TABLE wallet (
   -- Checked before the name: so two commits that open wallets for a new owner meet at their first rows, and none of them
   -- waits with a name that the other needs.
   CONSTRAINT wallet_numbered_once UNIQUE (owner_id, owner_number),
-  CONSTRAINT wallet_one_per_owner_currency_and_name UNIQUE (owner_id, currency, name),
-  -- The foreign keys of `account` and `transaction` refer to it.
-  CONSTRAINT wallet_with_currency UNIQUE (id, currency)
+  CONSTRAINT wallet_one_per_owner_currency_and_name UNIQUE (owner_id, currency, name)
 );
 CREATE INDEX wallet_of_writer ON wallet (written_by);
 -- Finding wallets, drawer by drawer, like transactions (below).
@@ -163,7 +161,7 @@ CREATE TABLE account (
   id        uuid PRIMARY KEY,
   wallet_id uuid,
   kind      text NOT NULL,
-  -- That of its wallet, by the key below. Of a system account it is that of system_currency.
+  -- That of its wallet: `refuse_wrong_accounts`, below. Of a system account it is that of system_currency.
   currency  text NOT NULL,
   -- Not a foreign key: each new account of a wallet would share a lock on shard 0, and commits would avoid that shard.
   shard     smallint NOT NULL DEFAULT 0,
@@ -173,7 +171,6 @@ CREATE TABLE account (
   -- NULL as well, because the currency of a wallet is one of the book.
   system_currency text GENERATED ALWAYS AS (CASE WHEN wallet_id IS NULL THEN currency END) STORED
                     CONSTRAINT account_system_currency_known REFERENCES currency,
-  CONSTRAINT account_in_its_wallets_currency FOREIGN KEY (wallet_id, currency) REFERENCES wallet (id, currency),
   CONSTRAINT account_kind_known CHECK (
     wallet_id IS NULL OR kind IN ('CASH', 'HELD', 'CREDIT', 'HELD_CREDIT', 'OWED')),
   CONSTRAINT account_shard_known CHECK (
@@ -355,7 +352,6 @@ CREATE TABLE transaction (
   further_wallet_ids uuid[]
                       CONSTRAINT transaction_further_wallets_form CHECK (cardinality(further_wallet_ids) >= 1),
   splits            jsonb,
-  CONSTRAINT transaction_in_its_wallets_currency FOREIGN KEY (wallet_id, currency) REFERENCES wallet (id, currency),
   CONSTRAINT transaction_between_two_wallets CHECK (counter_wallet_id <> wallet_id),
   CONSTRAINT transaction_about_a_wallet CHECK (
     wallet_id IS NOT NULL OR kind IN ('POSTING', 'REVERSAL') AND counter_wallet_id IS NULL),
@@ -860,6 +856,57 @@ CREATE TRIGGER reconciliation_names_its_writer AFTER INSERT ON reconciliation
 
 
 -- ---------------------------------------------------------------------------------------------------------------------
+-- Wallets and accounts fit the book
+-- ---------------------------------------------------------------------------------------------------------------------
+-- A foreign key would look up and lock a row of the other table for each new row. These functions look up those of a statement
+-- at once. They are as strong, because wallets and currencies are permanent, and a wallet never changes its currency.
+
+CREATE FUNCTION refuse_wrong_wallets() RETURNS trigger
+  LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  codes text[];
+  wrong record;
+BEGIN
+  SELECT array_agg(DISTINCT one.currency) INTO codes FROM added one;
+  SELECT given.code INTO wrong FROM unnest(codes) AS given (code)
+   WHERE NOT EXISTS (SELECT FROM currency c WHERE c.code = given.code)
+   LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'a wallet is in %, which is not a currency of the book', wrong.code
+      USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'wallet_in_a_currency', TABLE = 'wallet';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER wallet_fits_the_book AFTER INSERT ON wallet
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_wallets();
+
+-- As with entries, only joins by look-up, and arrays for Citus.
+CREATE FUNCTION refuse_wrong_accounts() RETURNS trigger
+  LANGUAGE plpgsql SET search_path FROM CURRENT
+  SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+DECLARE
+  wallet_ids uuid[];
+  codes text[];
+  wrong record;
+BEGIN
+  SELECT array_agg(one.wallet_id), array_agg(one.currency) INTO wallet_ids, codes
+    FROM added one WHERE one.wallet_id IS NOT NULL;
+  SELECT given.wallet_id, given.code INTO wrong
+    FROM unnest(wallet_ids, codes) AS given (wallet_id, code)
+    LEFT JOIN wallet w ON w.id = given.wallet_id
+   WHERE w.currency IS DISTINCT FROM given.code
+   LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'an account is in % and of wallet %, and there is no such wallet in that currency', wrong.code, wrong.wallet_id
+      USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'account_in_its_wallets_currency', TABLE = 'account';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER account_fits_the_book AFTER INSERT ON account
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_accounts();
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
 -- Entries fit the book
 -- ---------------------------------------------------------------------------------------------------------------------
 -- On Citus no query can join a statement's new rows (`added`) with the book's tables. So each of these functions first
@@ -982,7 +1029,8 @@ BEGIN
                  CASE
                    WHEN a.kind IS DISTINCT FROM e.account_kind THEN 'entry_kind_is_its_accounts'
                    WHEN t.id IS NULL THEN 'entry_has_its_transaction'
-                   WHEN ph.kind IS NULL THEN 'entry_phase_of_its_kind'
+                   WHEN (t.kind, e.phase) NOT IN (SELECT ph.kind, ph.phase FROM transaction_phase ph)
+                     THEN 'entry_phase_of_its_kind'
                    WHEN a.wallet_id IS DISTINCT FROM t.wallet_id AND a.wallet_id IS DISTINCT FROM t.counter_wallet_id
                         AND (a.wallet_id = ANY (t.further_wallet_ids)) IS NOT TRUE AND a.wallet_id IS NOT NULL
                      THEN 'entry_wallet_of_its_transaction'
@@ -1004,8 +1052,8 @@ BEGIN
                          unnest(balances) AS balance, unnest(moments) AS created_at) e
             LEFT JOIN account a ON a.id = e.account_id
             LEFT JOIN transaction t ON t.id = e.transaction_id
-            LEFT JOIN transaction_phase ph ON ph.kind = t.kind AND ph.phase = e.phase
-            LEFT JOIN entry p ON p.account_id = e.account_id AND p.seq = e.seq - 1) c
+            -- No look-up for the first of a chain.
+            LEFT JOIN entry p ON p.account_id = e.account_id AND p.seq = CASE WHEN e.seq > 1 THEN e.seq - 1 END) c
    GROUP BY c.transaction_id, c.phase, c.currency
   HAVING sum(c.amount) <> 0 OR count(c.rule) > 0 OR bool_or(c.gives_back) OR bool_or(c.divides) OR bool_or(c.backdated)
    ORDER BY sum(c.amount) <> 0 DESC, count(c.rule) > 0 DESC
@@ -1074,11 +1122,14 @@ END $$;
 CREATE TRIGGER transaction_begins_legally AFTER INSERT ON transaction
   REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_illegal_beginning();
 
--- Lists the further wallets of transactions, and looks up what no foreign key can: the receivers of splits, which are wallets
--- in the same currency or system accounts of the operator's own, and the currency of a transaction without a wallet.
+-- Lists the further wallets of transactions, and looks up their wallet, which has their currency, the currency of one without a
+-- wallet, and the receivers of splits, which are wallets in the same currency or system accounts of the operator's own.
 CREATE FUNCTION list_further_wallets() RETURNS trigger
-  LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+  LANGUAGE plpgsql SET search_path FROM CURRENT
+  SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
+  own_ids uuid[];
+  own_codes text[];
   codes text[];
   with_others bigint;
   with_splits bigint;
@@ -1088,8 +1139,19 @@ DECLARE
   accounts text[];
   wrong record;
 BEGIN
-  SELECT array_agg(DISTINCT one.currency) FILTER (WHERE one.wallet_id IS NULL), count(one.further_wallet_ids), count(one.splits)
-    INTO codes, with_others, with_splits FROM added one;
+  SELECT array_agg(one.wallet_id) FILTER (WHERE one.wallet_id IS NOT NULL),
+         array_agg(one.currency) FILTER (WHERE one.wallet_id IS NOT NULL),
+         array_agg(DISTINCT one.currency) FILTER (WHERE one.wallet_id IS NULL), count(one.further_wallet_ids), count(one.splits)
+    INTO own_ids, own_codes, codes, with_others, with_splits FROM added one;
+  SELECT given.wallet_id, given.code INTO wrong
+    FROM unnest(own_ids, own_codes) AS given (wallet_id, code)
+    LEFT JOIN wallet w ON w.id = given.wallet_id
+   WHERE w.currency IS DISTINCT FROM given.code
+   LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'a transaction is in % and of wallet %, and there is no such wallet in that currency', wrong.code, wrong.wallet_id
+      USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'transaction_in_its_wallets_currency', TABLE = 'transaction';
+  END IF;
   IF codes IS NOT NULL THEN
     SELECT given.code INTO wrong FROM unnest(codes) AS given (code)
      WHERE NOT EXISTS (SELECT FROM currency c WHERE c.code = given.code)

@@ -268,7 +268,7 @@ const WALLETS: readonly Case[] = [
   ]),
   [
     'an unknown currency',
-    { state: FOREIGN_KEY, constraint: 'wallet_currency_fkey' },
+    { state: FOREIGN_KEY, constraint: 'wallet_in_a_currency' },
     wallet({ currency: quoted('ZZZ') }),
   ],
   [

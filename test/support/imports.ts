@@ -48,8 +48,8 @@ export async function importWallet(
   const holds = lines.some(({ kind }) => kind === 'WITHDRAWAL' || kind === 'PURCHASE');
   await send(
     `INSERT INTO pg_temp.incoming_wallet
-       (batch, n, owner_id, currency, name, metadata, began, is_open, wallet_id, cash_id, held_id)
-     VALUES ($1, 1, $2, $3, 'main', '{}', $4, false, $5, $6, $7)`,
+       (batch, n, owner_id, currency, name, owner_number, metadata, began, is_open, wallet_id, cash_id, held_id)
+     VALUES ($1, 1, $2, $3, 'main', 1, '{}', $4, false, $5, $6, $7)`,
     [...[batch, ownerId, currency, lines[0]?.at, walletId, uuidv7()], holds ? uuidv7() : null],
   );
   const transactionIds = [];
@@ -68,6 +68,12 @@ export async function importWallet(
   }
   const manager = { query: send } as unknown as EntityManager;
   const inputHash = Buffer.alloc(32);
-  await writeIncoming(manager, { batch, key: randomUUID(), inputHash, isPast: true });
+  await writeIncoming(manager, {
+    batch,
+    key: randomUUID(),
+    inputHash,
+    isPast: true,
+    isAlone: false,
+  });
   return { walletId, transactionIds };
 }

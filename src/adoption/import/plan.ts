@@ -152,8 +152,10 @@ const REFUSE_IMPOSSIBLE_HOLDS = `
     FROM pg_temp.past p JOIN pg_temp.past_wallet h ON ${SAME_WALLET('h', 'p')}
    WHERE l.line = p.line AND l.status IN ('FAILED', 'CANCELLED') AND ${HOLDS} AND p.available + h.before < p.amount`;
 
-const originOf = (line: string): string =>
-  `jsonb_build_object('origin', jsonb_build_object('source', $1::text, 'row', $3::text || ' ' || ${line}))`;
+/** SQL of what an opening says: the row that it comes from, and what it opens. */
+const openingSql = (direction: 'CREDIT' | 'DEBIT', part: string): string =>
+  `jsonb_build_object('origin', jsonb_build_object('source', $1::text, 'row', $3::text || ' ' || w.line),
+                                    'direction', '${direction}', 'part', ${part})`;
 
 /** Of ids: a time and a secret, for wallets, accounts and transactions each. */
 const ID_SEEDS = `
@@ -173,13 +175,16 @@ interface IdSeeds {
  */
 const FILL_WALLETS = `
   INSERT INTO pg_temp.incoming_wallet
-    (batch, n, owner_id, currency, name, metadata, began, is_open, wallet_id, cash_id, held_id)
-  SELECT ((s.rows - 1) / $1::bigint)::integer, s.n, s.owner_id, s.currency, s.name, s.metadata, s.began, s.is_open,
+    (batch, n, owner_id, currency, name, owner_number, metadata, began, is_open, wallet_id, cash_id, held_id)
+  SELECT ((s.rows - 1) / $1::bigint)::integer, s.n, s.owner_id, s.currency, s.name, s.owner_number, s.metadata, s.began, s.is_open,
          coalesce(s.book_id, ${nthIdSql('$2::bigint', '$3::text', 's.n')}),
          CASE WHEN s.moves THEN ${nthIdSql('$2::bigint', '$4::text', '(2 * s.n)')} END,
          CASE WHEN s.holds THEN ${nthIdSql('$2::bigint', '$4::text', '(2 * s.n + 1)')} END
     FROM (SELECT w.owner_id, w.currency, w.name, w.metadata, w.book_id, w.state = 'OPEN' AS is_open,
                  h.began - CASE WHEN h.before > 0 THEN interval '1 millisecond' ELSE interval '0' END AS began,
+                 coalesce(last.owner_number, 0)
+                   + count(*) FILTER (WHERE w.state = 'NEW') OVER (PARTITION BY w.owner_id COLLATE "C"
+                       ORDER BY w.currency COLLATE "C", w.name COLLATE "C" ROWS UNBOUNDED PRECEDING) AS owner_number,
                  row_number() OVER along AS n, (sum((1 + coalesce(counted.lines, 0))::integer) OVER along) AS rows,
                  w.target > 0 OR coalesce(h.moves, false) OR coalesce(h.before, 0) > 0 AS moves,
                  coalesce(h.holds, false) AS holds
@@ -187,6 +192,9 @@ const FILL_WALLETS = `
             LEFT JOIN pg_temp.past_wallet h ON ${SAME_WALLET('h', 'w')}
             LEFT JOIN (SELECT currency, owner_id, name, count(*) AS lines FROM pg_temp.past GROUP BY 1, 2, 3) counted
                    ON ${SAME_WALLET('counted', 'w')}
+            LEFT JOIN LATERAL (
+                   SELECT b.owner_number FROM wallet b WHERE b.owner_id = w.owner_id
+                    ORDER BY b.owner_number DESC LIMIT 1) last ON true
            WHERE ${COMES_IN} AND (w.state = 'NEW' OR w.target > 0 OR counted.lines > 0)
           WINDOW along AS (ORDER BY w.owner_id COLLATE "C", w.currency COLLATE "C", w.name COLLATE "C"
                            ROWS UNBOUNDED PRECEDING)) s`;
@@ -200,8 +208,7 @@ const FILL_TRANSACTIONS = `
     FROM (SELECT u.*, row_number() OVER (ORDER BY u.n, u.ord) AS place FROM (
           SELECT i.batch, i.n, 0 AS ord, 'OPENING_BALANCE' AS kind, 'COMPLETED' AS status,
                  coalesce(h.before, w.target) AS amount, i.began AS at, NULL AS reference, NULL AS description,
-                 ${originOf('w.line')} || jsonb_build_object(
-                   'direction', 'CREDIT', 'part', CASE WHEN h.before IS NULL THEN 'WHOLE' ELSE 'BEFORE_HISTORY' END) AS details
+                 ${openingSql('CREDIT', `CASE WHEN h.before IS NULL THEN 'WHOLE' ELSE 'BEFORE_HISTORY' END`)} AS details
             FROM pg_temp.incoming_wallet i
             JOIN pg_temp.wanted w ON ${SAME_WALLET('w', 'i')}
             LEFT JOIN pg_temp.past_wallet h ON ${SAME_WALLET('h', 'i')}
@@ -214,7 +221,7 @@ const FILL_TRANSACTIONS = `
             FROM pg_temp.incoming_wallet i JOIN pg_temp.past p ON ${SAME_WALLET('p', 'i')}
            UNION ALL
           SELECT i.batch, i.n, 1e9::bigint, 'OPENING_BALANCE', 'COMPLETED', h.after, NULL, NULL, NULL,
-                 ${originOf('w.line')} || '{"direction": "DEBIT", "part": "AFTER_HISTORY"}'
+                 ${openingSql('DEBIT', `'AFTER_HISTORY'`)}
             FROM pg_temp.incoming_wallet i
             JOIN pg_temp.wanted w ON ${SAME_WALLET('w', 'i')}
             JOIN pg_temp.past_wallet h ON ${SAME_WALLET('h', 'i')}

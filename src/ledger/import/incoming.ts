@@ -10,6 +10,8 @@ export const CREATE_INCOMING = [
      owner_id  text NOT NULL,
      currency  text NOT NULL,
      name      text NOT NULL,
+     -- The next number of its owner, as the book is while this is filled in.
+     owner_number integer NOT NULL,
      metadata  jsonb NOT NULL,
      -- When the wallet's history begins. NULL: with this import.
      began     timestamptz(3),

@@ -171,23 +171,26 @@ async function insertedBy(manager: EntityManager, sql: string, values: unknown[]
 }
 
 /** In the order in which every commit inserts wallets, so that two that open the same ones never deadlock. */
-const insertWalletsSql = (condition: string): string => `
+const INSERT_WALLETS = `
+  INSERT INTO wallet (id, owner_id, currency, name, owner_number, status, metadata, created_at)
+  SELECT i.wallet_id, i.owner_id, i.currency, i.name, i.owner_number, 'ACTIVE', i.metadata, coalesce(i.began, $2)
+    FROM pg_temp.incoming_wallet i
+   WHERE i.batch = $1 AND NOT i.is_open
+   ORDER BY i.owner_id COLLATE "C", i.n
+  RETURNING id`;
+
+/** Of those that are not there. One that another commit opens at the same time is left out. */
+const INSERT_FREE_WALLETS = `
   INSERT INTO wallet (id, owner_id, currency, name, owner_number, status, metadata, created_at)
   SELECT i.wallet_id, i.owner_id, i.currency, i.name,
-         coalesce(last.owner_number, 0) + row_number() OVER (PARTITION BY i.owner_id COLLATE "C" ORDER BY i.n),
+         coalesce(last.owner_number, 0) + row_number() OVER (PARTITION BY i.owner_id ORDER BY i.n),
          'ACTIVE', i.metadata, coalesce(i.began, $2)
     FROM pg_temp.incoming_wallet i
     LEFT JOIN LATERAL (
            SELECT w.owner_number FROM wallet w WHERE w.owner_id = i.owner_id
             ORDER BY w.owner_number DESC LIMIT 1) last ON true
-   WHERE i.batch = $1 AND NOT i.is_open ${condition}
-   ORDER BY i.owner_id COLLATE "C", i.n`;
-
-const INSERT_WALLETS = `${insertWalletsSql('')} RETURNING id`;
-
-/** Of those that are not there. One that another commit opens at the same time is left out. */
-const INSERT_FREE_WALLETS = `
-  ${insertWalletsSql('AND NOT EXISTS (SELECT FROM wallet w WHERE w.id = i.wallet_id)')}
+   WHERE i.batch = $1 AND NOT i.is_open AND NOT EXISTS (SELECT FROM wallet w WHERE w.id = i.wallet_id)
+   ORDER BY i.owner_id COLLATE "C", i.n
   ON CONFLICT DO NOTHING
   RETURNING id`;
 
