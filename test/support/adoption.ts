@@ -62,7 +62,10 @@ export interface JsonCurrency {
 
 export interface JsonSetAside {
   readonly source: string;
-  readonly line: number;
+  /** Of a file. */
+  readonly line?: number;
+  /** Of a table. */
+  readonly row?: number;
   readonly owner: string | null;
   readonly reason: string;
 }

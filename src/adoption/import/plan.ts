@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { IMPORTER } from '../../domain/index.js';
 import { CREATE_INCOMING, INDEX_INCOMING, nthIdSql } from '../../ledger/index.js';
 import { cashSql, systemBalanceSql } from '../../reader/index.js';
+import type { RowWord } from './report.js';
 import type { ImportSession } from './session.js';
 
 /** Rows for one commit, unless the import says otherwise: wallets, and their transactions. */
@@ -231,7 +232,7 @@ export interface PlanOptions {
   /** The name of the authoritative source, which the openings name as their origin. */
   readonly source: string;
   /** What a row of it is called: line of a file, or row. */
-  readonly rowWord: 'line' | 'row';
+  readonly rowWord: RowWord;
   readonly hasHistory: boolean;
   /** Whether the history itself is the authoritative source. */
   readonly isAuthority: boolean;

@@ -92,11 +92,18 @@ export interface SetAsideRows {
 /** A row that does not come in. */
 export interface SetAsideRow {
   readonly source: string;
-  /** Line of a file, from 1 on with its header, or number of a row. */
-  readonly line: number;
+  readonly place: SourcePlace;
   readonly owner: string | null;
   readonly reason: string;
 }
+
+/** Where a row is in its source: a line of a file, from 1 on with its header, or a row of a table. */
+export interface SourcePlace {
+  readonly word: RowWord;
+  readonly number: number;
+}
+
+export type RowWord = 'line' | 'row';
 
 /** Whether the run ended with everything right: exit code 0. */
 export function isAllRight({ dryRun, currencies, setAside }: ImportReport): boolean {

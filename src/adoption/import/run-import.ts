@@ -9,7 +9,7 @@ import { disagreementsOf } from './disagreements.js';
 import { planImport, sumsOfPlan } from './plan.js';
 import type { CurrencyReport, ImportInput, ImportReport } from './report.js';
 import { ImportSession } from './session.js';
-import { countSetAside, setAsideOf } from './set-aside.js';
+import { countSetAside, setAsideOf, type SourceWords } from './set-aside.js';
 import { historyName, stageSources } from './stage.js';
 import { writeBatches } from './write.js';
 
@@ -55,7 +55,7 @@ export async function runImport<T>(
       return use({
         ...{ dryRun: options.dryRun, startedAt, finishedAt: new Date(), currencies },
         ...{ mapping: staged.mapping, inputs: staged.inputs },
-        setAside: setAsideOf(sessions, '', aside, nameOf(options.mapping)),
+        setAside: setAsideOf(sessions, '', aside, wordsIn(options.mapping)),
       });
     });
     return report;
@@ -127,7 +127,7 @@ async function write(
     compareSources(session, sources.length, place < 0 ? undefined : place),
   );
   const plan = {
-    ...{ source: sources[0]?.name ?? '', rowWord: rowWordOf(mapping), batchRows },
+    ...{ source: sources[0]?.name ?? '', rowWord: wordsIn(mapping)(0).word, batchRows },
     ...{ hasHistory: history !== undefined, isAuthority: place === 0 },
     isDeducted: history?.pending === 'deducted',
   };
@@ -161,12 +161,6 @@ function refuseTooMuch(sums: readonly { readonly currency: string; readonly sum:
           'look for rows that cannot be right, and leave them out with where',
       );
   }
-}
-
-/** What a row of the authoritative source is called. */
-function rowWordOf({ sources: [first], history }: Mapping): 'line' | 'row' {
-  const origin = first && 'origin' in first ? first.origin : history?.origin;
-  return origin?.type === 'csv' ? 'line' : 'row';
 }
 
 /** Runs the work while all sessions see the book at one moment. */
@@ -213,7 +207,7 @@ async function reportCurrencies(
       setAside: setAsideOf(
         ...([sessions, currency] as const),
         sum(asides, (one) => one.get(currency) ?? 0n),
-        nameOf(mapping),
+        wordsIn(mapping),
       ),
       ...{ planned: incoming, imported: dryRun ? 0n : incoming },
       skipped: sum(book, (one) => one.skipped),
@@ -255,9 +249,17 @@ function bookOf(sides: readonly BookSide[]): Omit<CurrencyReport['book'], 'diffe
   };
 }
 
-/** The name of a source by its place; -1 is the history. */
-function nameOf(mapping: Mapping): (place: number) => string {
-  return (place) => mapping.sources[place]?.name ?? historyName(mapping);
+/** What a report calls a source by its place; -1 is the history. */
+function wordsIn(mapping: Mapping): (place: number) => SourceWords {
+  return (place) => {
+    const source = mapping.sources[place];
+    // A source that is the history itself has no origin of its own.
+    const { origin } = source && 'origin' in source ? source : (mapping.history ?? {});
+    return {
+      name: source?.name ?? historyName(mapping),
+      word: origin?.type === 'csv' ? 'line' : 'row',
+    };
+  };
 }
 
 function each<T>(

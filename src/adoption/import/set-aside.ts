@@ -1,5 +1,5 @@
 import { merged } from './merged.js';
-import type { SetAsideRow, SetAsideRows } from './report.js';
+import type { RowWord, SetAsideRow, SetAsideRows } from './report.js';
 import type { ImportSession } from './session.js';
 
 /** Every row that does not come in: a row that cannot be used, and a wallet that the book cannot take as it is. */
@@ -26,15 +26,21 @@ interface Row {
   reason: string;
 }
 
+/** What a report calls a source and its rows. */
+export interface SourceWords {
+  readonly name: string;
+  readonly word: RowWord;
+}
+
 /**
  * @param currency '' for rows of no currency of the book
- * @param nameOf the name of a source by its place; -1 is the history
+ * @param wordsOf of a source by its place; -1 is the history
  */
 export function setAsideOf(
   sessions: readonly ImportSession[],
   currency: string,
   count: bigint,
-  nameOf: (source: number) => string,
+  wordsOf: (source: number) => SourceWords,
 ): SetAsideRows {
   return {
     count,
@@ -47,8 +53,10 @@ export function setAsideOf(
         [currency],
         (a, b) => a.source - b.source || Number(a.line) - Number(b.line),
       );
-      for await (const { source, line, owner_id: owner, reason } of sorted)
-        yield { source: nameOf(source), line: Number(line), owner, reason };
+      for await (const { source, line, owner_id: owner, reason } of sorted) {
+        const { name, word } = wordsOf(source);
+        yield { source: name, place: { word, number: Number(line) }, owner, reason };
+      }
     },
   };
 }

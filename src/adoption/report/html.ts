@@ -118,11 +118,11 @@ async function writeDisagreements(
 
 async function writeSetAside(rows: SetAsideRows, write: Write): Promise<void> {
   await write(
-    `<div class="wide"><table>\n<thead><tr><th>Source</th><th class="n">Line</th><th>Owner</th><th>Reason</th></tr></thead>\n<tbody>\n`,
+    `<div class="wide"><table>\n<thead><tr><th>Source</th><th class="n">Place</th><th>Owner</th><th>Reason</th></tr></thead>\n<tbody>\n`,
   );
-  for await (const { source, line, owner, reason } of rows.rows())
+  for await (const { source, place, owner, reason } of rows.rows())
     await write(
-      `<tr><td>${text(source)}</td><td class="n">${line}</td><td>${text(owner ?? '')}</td><td>${text(reason)}</td></tr>\n`,
+      `<tr><td>${text(source)}</td><td class="n">${place.word} ${place.number}</td><td>${text(owner ?? '')}</td><td>${text(reason)}</td></tr>\n`,
     );
   await write('</tbody></table></div>\n');
 }

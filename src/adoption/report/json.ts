@@ -6,7 +6,8 @@ export type Write = (text: string) => Promise<void>;
 
 /**
  * Writes a report as one JSON object, row by row, so that it takes little memory however many rows it has. Amounts are
- * decimal strings with the currency's digits, counts are numbers.
+ * decimal strings with the currency's digits, counts are numbers. A row that was set aside has its `line` if it is in a
+ * file, and otherwise its `row`.
  */
 export async function writeJson(report: ImportReport, write: Write): Promise<void> {
   const { dryRun, startedAt, finishedAt, mapping, inputs } = report;
@@ -65,7 +66,9 @@ async function writeCurrency(one: CurrencyReport, write: Write): Promise<void> {
 
 async function writeSetAside(rows: SetAsideRows, write: Write): Promise<void> {
   await write('[');
-  await writeRows(rows.rows(), write, (row) => row);
+  await writeRows(rows.rows(), write, ({ source, place, owner, reason }) => ({
+    ...{ source, [place.word]: place.number, owner, reason },
+  }));
   await write(']');
 }
 

@@ -86,8 +86,8 @@ function walletLabel(owner: string, wallet: string): string {
   return wallet === 'main' ? shown : `${shown} (${wallet})`;
 }
 
-function asideLine({ source, line, owner, reason }: SetAsideRow): string {
-  return `  ${source}, line ${line}${owner === null ? '' : `, ${printable(owner)}`}: ${printable(reason, MAX_REASON)}\n`;
+function asideLine({ source, place, owner, reason }: SetAsideRow): string {
+  return `  ${source}, ${place.word} ${place.number}${owner === null ? '' : `, ${printable(owner)}`}: ${printable(reason, MAX_REASON)}\n`;
 }
 
 const MAX_SHOWN = 40;

@@ -1,6 +1,9 @@
 /** A row of a source. */
 export interface SourceRow {
-  /** CSV: the line of the file on which the row begins; the header is line 1. Otherwise the row's number, from 1. */
+  /**
+   * CSV: the line of the file on which the row begins; the header is line 1. Otherwise the row's number, from 1: SQLite in
+   * the order in which it reads, PostgreSQL in the order of the values.
+   */
   readonly line: number;
   /** In the order of the columns asked for. null is SQL's NULL: a CSV file has none, only empty texts. */
   readonly values: readonly (string | null)[];
@@ -29,8 +32,8 @@ export interface OpenSource {
   /**
    * SHA-256 in hex, known once `rows()` has come to its end. CSV: of the file's bytes. SQLite: of the file's bytes,
    * then of those of its write-ahead log or rollback journal if it has one. PostgreSQL: of the bytes of the rows in
-   * the text format of COPY in UTF-8, with the columns asked for and then those of `where`, each cast to text. So it
-   * depends on the order in which the server reads the rows.
+   * the text format of COPY in UTF-8, with the columns asked for and then those of `where`, each cast to text, in the
+   * order of these texts. So it says which rows the source has, and not where the server keeps them.
    */
   readonly sha256: string;
   /** What was read so far. CSV: bytes. Otherwise rows, of which the total may be unknown. */

@@ -56,9 +56,12 @@ describe('A PostgreSQL source', () => {
       'at',
       'code',
     ]);
+    // In the order of their texts.
     expect(rows).toEqual([
+      [1, '2', '-0.0001', '', 'false', null, 'EUR'],
+      [2, '3', null, null, 'true', '1999-01-01 00:00:00+00', 'USD'],
       [
-        1,
+        3,
         '9007199254740993',
         '104.5000',
         'tab\t nl\n cr\r bs\\ \\N',
@@ -66,8 +69,6 @@ describe('A PostgreSQL source', () => {
         '2025-11-16 05:44:21.5+00',
         'USD',
       ],
-      [2, '2', '-0.0001', '', 'false', null, 'EUR'],
-      [3, '3', null, null, 'true', '1999-01-01 00:00:00+00', 'USD'],
     ]);
     expect(bad).toEqual([]);
     expect(progress).toEqual({ done: 3, total: 3 });
@@ -80,8 +81,29 @@ describe('A PostgreSQL source', () => {
     expect(sha256).toBe(createHash('sha256').update('2\t\t2\n').digest('hex'));
   });
 
+  test('has rows and a SHA-256 that do not depend on where the server keeps them', async () => {
+    await inDatabase(`CREATE TABLE moved AS SELECT n AS id, 'x' || n % 7 AS note FROM generate_series(1, 50) n;
+      INSERT INTO moved VALUES (7, NULL), (7, ''), (7, NULL)`);
+    const before = await read({ table: 'moved' }, ['note', 'id']);
+    await inDatabase(`CREATE TABLE other AS SELECT * FROM moved ORDER BY id DESC, note DESC;
+      TRUNCATE moved; INSERT INTO moved TABLE other`);
+    const after = await read({ table: 'moved' }, ['note', 'id']);
+    expect(after).toEqual(before);
+    await inDatabase(`UPDATE moved SET note = 'x9' WHERE id = 50`);
+    expect((await read({ table: 'moved' }, ['note', 'id'])).sha256).not.toBe(before.sha256);
+  });
+
+  test('is read in a transaction that PostgreSQL keeps from writing, whatever its query calls', async () => {
+    await inDatabase(`CREATE TABLE written (id int);
+      CREATE FUNCTION writes() RETURNS int LANGUAGE sql VOLATILE AS 'INSERT INTO written VALUES (1) RETURNING id'`);
+    await expect(read({ query: 'SELECT writes() AS id FROM "a.b"' }, ['id'])).rejects.toThrow(
+      /cannot execute INSERT in a read-only transaction/,
+    );
+    expect((await read({ table: 'written' }, ['id'])).rows).toEqual([]);
+  });
+
   test.each<[string, Record<string, string | null>, string[]]>([
-    ['a boolean as true', { active: 'true' }, ['9007199254740993', '3']],
+    ['a boolean as true', { active: 'true' }, ['3', '9007199254740993']],
     ['a boolean as f', { active: 'f' }, ['2']],
     ['a blank-padded code', { code: 'EUR' }, ['2']],
     ['NULL', { note: null }, ['3']],

@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import sqlite from 'node-sqlite3-wasm';
@@ -41,6 +43,25 @@ const read = (from: Relation, columns: readonly string[], where = {}, path = fil
 const USERS = { table: 'users' };
 
 describe('A SQLite source', () => {
+  test('sweeps the copies that processes of this host left behind, and no others', async () => {
+    const host = hostname().replaceAll(/[^A-Za-z0-9.]/g, '_');
+    const child = spawnSync(process.execPath, ['-e', '']);
+    const make = async (owner: string) => {
+      const made = await mkdtemp(join(tmpdir(), `onebook-sqlite-${owner}-`));
+      await writeFile(join(made, 'copy.db'), 'left');
+      return made;
+    };
+    const left = await make(`${host}-${child.pid}`);
+    const others = [await make(`${host}-${process.pid}`), await make(`other.${host}-${child.pid}`)];
+    try {
+      await read(USERS, ['id']);
+      expect(existsSync(left)).toBe(false);
+      expect(others.map((one) => existsSync(join(one, 'copy.db')))).toEqual([true, true]);
+    } finally {
+      for (const one of [left, ...others]) await rm(one, { recursive: true, force: true });
+    }
+  });
+
   test('gives integers exactly and reals as the shortest decimals, and names values that are no text', async () => {
     const { rows, bad, sha256, progress } = await read(USERS, ['id', 'coins', 'name']);
     expect(rows).toEqual([

@@ -49,7 +49,7 @@ export async function openPostgres(
     const booleans = new Set(present.flatMap((column) => (column.boolean ? [column.name] : [])));
     const query = queryOf(select, wanted, booleans);
     const total = 'table' in from ? await snapshot.count(query) : undefined;
-    return new PostgresSource(name, snapshot, query, wanted, total);
+    return new PostgresSource(name, snapshot, inOrder(query, wanted), wanted, total);
   } catch (error) {
     await snapshot.close();
     if (error instanceof SourceError) throw error;
@@ -82,7 +82,14 @@ function queryOf(select: string, wanted: Wanted, booleans: ReadonlySet<string>):
     return `${quoteName(column)}::text = ${escapeText(textOf(column, value, booleans))}`;
   });
   const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
-  return `SELECT ${values.join(', ')} FROM (${select}\n) AS source${where}`;
+  const named = values.map((value, place) => `${value} AS c${place}`);
+  return `SELECT ${named.join(', ')} FROM (${select}\n) AS source${where}`;
+}
+
+/** The rows in the order of their bytes. Rows that this leaves equal are the same, so their order is that of no server. */
+function inOrder(query: string, wanted: Wanted): string {
+  const keys = columnsOf(wanted).map((_, place) => `c${place} COLLATE "C"`);
+  return `SELECT * FROM (${query}\n) AS texts ORDER BY ${keys.join(', ')}`;
 }
 
 function textOf(column: string, value: string, booleans: ReadonlySet<string>): string {

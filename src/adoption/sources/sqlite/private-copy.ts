@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, open, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, open, readdir, rm, stat } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { SourceError } from '../source.js';
@@ -21,11 +21,13 @@ export interface PrivateCopy {
  * Copies a SQLite database to a temporary folder. The library that reads it locks databases by a folder of its own
  * beside the file, which other programs do not see, and which a killed process leaves behind. It cannot read a database
  * with a write-ahead log without writing. In a private copy none of this matters, and the source may be read-only.
+ * Removes the copies that processes of this host have left behind, since a killed one removes nothing.
  *
  * @throws {SourceError} if the database changes meanwhile
  */
 export async function copyPrivately(file: string): Promise<PrivateCopy> {
-  const folder = await mkdtemp(join(tmpdir(), 'onebook-sqlite-'));
+  await sweepCopies();
+  const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
     const copy = join(folder, 'copy.db');
@@ -42,6 +44,28 @@ export async function copyPrivately(file: string): Promise<PrivateCopy> {
   } catch (error) {
     await remove();
     throw error;
+  }
+}
+
+/** Folders of copies name the host and the process, because a temporary folder can belong to several hosts. */
+const PREFIX = `onebook-sqlite-${hostname().replaceAll(/[^A-Za-z0-9.]/g, '_')}-`;
+
+async function sweepCopies(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith(PREFIX)) continue;
+    const pid = /^(\d+)-/.exec(name.slice(PREFIX.length))?.[1];
+    if (pid === undefined || isRunning(Number(pid))) continue;
+    // A copy of another user stays.
+    await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }
 
