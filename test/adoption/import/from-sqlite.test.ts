@@ -6,7 +6,7 @@ import { useBook } from '../../support/book.js';
 import { IN_DISAGREEMENT, tableSource, USERS } from '../legacy/two-balance-columns.js';
 
 const book = useBook();
-const { folder, mapping } = useMappings();
+const { folder, mapping, source } = useMappings();
 
 test('two-balance-columns from a SQLite file: 14 users disagree, by 15 at most, and the first column comes in', async () => {
   const file = join(folder, 'app.db');
@@ -43,4 +43,23 @@ test('two-balance-columns from a SQLite file: 14 users disagree, by 15 at most, 
     imported: USERS.length,
     book: { sum, drift: '0.00' },
   });
+});
+
+test('what is set aside is named by its row in a table and by its line in a file', async () => {
+  const file = join(folder, 'debts.db');
+  const database = new sqlite.Database(file);
+  database.exec(
+    `CREATE TABLE users (id INTEGER, balance TEXT); INSERT INTO users VALUES (1, '5'), (2, '-5')`,
+  );
+  database.close();
+  const origin = { type: 'sqlite', file, from: { table: 'users' } } as const;
+  const sources = mapping([
+    tableSource('a table', 'balance', { origin }),
+    source('a file', ['owner,amount', '1,5', '2,five']),
+  ]);
+  const { setAside } = onlyCurrency(await importInto(book.database.url, sources, { dryRun: true }));
+  expect(setAside.map(({ reason: _, ...place }) => place)).toEqual([
+    { source: 'a table', row: 2, owner: '2' },
+    { source: 'a file', line: 3, owner: '2' },
+  ]);
 });
