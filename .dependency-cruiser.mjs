@@ -130,6 +130,25 @@ const indexRules = Object.keys(layers).map((name) => ({
   to: { path: layer(name), pathNot: `^src/${name}/index\\.ts$` },
 }));
 
+/** The rooms of src/adoption/import, each with the rooms that it may import. What it hands out to others is beside them. */
+const importRooms = {
+  session: [],
+  staging: ['session'],
+  comparing: ['session', 'staging'],
+  writing: ['session', 'staging', 'comparing'],
+};
+const inImport = (names) => `^src/adoption/import/(${names.join('|')})/`;
+const importRules = Object.entries(importRooms).map(([name, imports]) => ({
+  name: `import-${name}`,
+  comment: `of the rooms of src/adoption/import, ${name} imports ${imports.length === 0 ? 'none' : `only ${imports.join(', ')}`}`,
+  severity: 'error',
+  from: { path: inImport([name]) },
+  to: {
+    path: '^src/adoption/import/',
+    pathNot: [inImport([name, ...imports]), '^src/adoption/import/report\\.ts$'],
+  },
+}));
+
 const error = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -137,6 +156,7 @@ export default {
   forbidden: [
     ...layerRules,
     ...indexRules,
+    ...importRules,
     error(
       'no-cycle',
       'no module imports itself, directly or through others',

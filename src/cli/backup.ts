@@ -2,11 +2,11 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { migrations } from '../../migrations/index.js';
 import { backupBook, type BackupReport, refuseExisting, rowsIn } from '../backup/index.js';
-import { BulkConnection, findOwner } from '../database/index.js';
 import { listenForStopSignals } from '../stop-signals.js';
 import { besideBook } from './beside-book.js';
-import { environment, progressLog } from './environment.js';
+import { progressLog } from './environment.js';
 import { withBar } from './progress-bar.js';
+import { withOwner } from './with-owner.js';
 
 const ADOPTED =
   'tables of an old system are adopted: this file has the book without them, so save the whole database too, as with pg_dump';
@@ -32,26 +32,15 @@ async function backup(
   overwrite: boolean,
   signal: AbortSignal,
 ): Promise<BackupReport> {
-  const config = environment();
   if (!overwrite) await refuseExisting(file);
-  const owner = await findOwner(config, progressLog, signal);
-  try {
-    const url = owner.url ?? config.databaseGatewayUrl ?? '';
-    const connection = await BulkConnection.open({
-      url,
-      book: config.book,
-      name: 'onebook backup',
-    });
-    try {
-      const beside = besideBook(config.book);
+  return withOwner(
+    'onebook backup',
+    async (connection, book) => {
+      const beside = besideBook(book);
       if (await beside.hasAdopted(connection.source)) progressLog.warn(ADOPTED);
-      return await withBar('Writing', 'rows', (onProgress) =>
+      return withBar('Writing', 'rows', (onProgress) =>
         backupBook(connection, {
-          file,
-          overwrite,
-          signal,
-          onProgress,
-          book: config.book,
+          ...{ file, overwrite, signal, onProgress, book },
           knownMigrations: migrations.all.map(({ name }) => name),
           knownTables: Object.keys(migrations.rights.tables),
           shadow: beside.shadow,
@@ -59,12 +48,9 @@ async function backup(
             progressLog.warn(`left out, because Onebook did not make them: ${tables.join(', ')}`),
         }),
       );
-    } finally {
-      await connection.close();
-    }
-  } finally {
-    await owner.embedded?.stop();
-  }
+    },
+    signal,
+  );
 }
 
 function asJson({ file, bytes, head }: BackupReport): object {

@@ -5,7 +5,7 @@ import { openBook } from '../book/index.js';
 import { connectForWriting } from '../database/index.js';
 import { GATEWAY_PREFIX } from '../domain/index.js';
 import { environment, progressLog } from './environment.js';
-import { withSteps } from './adoption/steps.js';
+import { withSteps } from './progress-bar.js';
 
 /** Who asks for the run of a command. No token can have this `sub`. */
 const OPERATOR = `${GATEWAY_PREFIX}operator`;

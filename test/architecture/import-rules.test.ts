@@ -47,6 +47,26 @@ const plants: Plant[] = [
   { file: 'src/movements/p2.ts', imports: '../database/index.js', rule: 'layer-movements' },
   { file: 'src/movements/p3.ts', imports: 'typeorm', rule: 'sql-only-below-the-book' },
   { file: 'src/movements/p4.ts', imports: '../entities/index.js', rule: 'layer-movements' },
+  {
+    file: 'src/adoption/import/session/p1.ts',
+    imports: '../staging/stage.js',
+    rule: 'import-session',
+  },
+  {
+    file: 'src/adoption/import/staging/p1.ts',
+    imports: '../comparing/compare.js',
+    rule: 'import-staging',
+  },
+  {
+    file: 'src/adoption/import/comparing/p1.ts',
+    imports: '../writing/plan.js',
+    rule: 'import-comparing',
+  },
+  {
+    file: 'src/adoption/import/writing/p1.ts',
+    imports: '../run-import.js',
+    rule: 'import-writing',
+  },
   { file: 'src/jobs/p1.ts', imports: '../graphql/index.js', rule: 'layer-jobs' },
   { file: 'src/live/p1.ts', imports: '../graphql/index.js', rule: 'layer-live' },
   { file: 'src/live/p2.ts', imports: 'pg', rule: 'sql-only-below-the-book' },

@@ -3,15 +3,20 @@ import { readFile } from 'node:fs/promises';
 import { MAX_AMOUNT } from '../../money/index.js';
 import type { Mapping } from '../mapping/mapping.js';
 import { SourceError } from '../sources/source.js';
-import { type BookSide, countPlanned, differencesFromBook, readBookSide } from './book-side.js';
-import { compareSources, type ComparedCurrency, countCompared } from './compare.js';
-import { disagreementsOf } from './disagreements.js';
-import { planImport, sumsOfPlan } from './plan.js';
+import {
+  type BookSide,
+  countPlanned,
+  differencesFromBook,
+  readBookSide,
+} from './comparing/book-side.js';
+import { compareSources, type ComparedCurrency, countCompared } from './comparing/compare.js';
+import { disagreementsOf } from './comparing/disagreements.js';
+import { planImport, sumsOfPlan } from './writing/plan.js';
 import type { CurrencyReport, ImportInput, ImportReport } from './report.js';
-import { ImportSession } from './session.js';
-import { countSetAside, setAsideOf, type SourceWords } from './set-aside.js';
-import { historyName, stageSources } from './stage.js';
-import { writeBatches } from './write.js';
+import { ImportSession } from './session/session.js';
+import { countSetAside, setAsideOf, type SourceWords } from './comparing/set-aside.js';
+import { historyName, stageSources } from './staging/stage.js';
+import { writeBatches } from './writing/write.js';
 
 export interface ImportOptions {
   readonly mapping: Mapping;

@@ -1,6 +1,6 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { connectionOf, copyIn, inRolledBackTransaction } from '../../database/index.js';
-import { RowCopy, type StagingSession } from '../import/session.js';
+import { RowCopy, type StagingSession } from '../import/session/session.js';
 
 const FETCH = 1_000;
 

@@ -15,7 +15,7 @@ import {
   undoneAsText,
 } from '../../adoption/index.js';
 import { type BulkConnection, inTransaction } from '../../database/index.js';
-import { withOwner } from './with-owner.js';
+import { withOwner } from '../with-owner.js';
 
 const NOTHING_DONE = 2;
 

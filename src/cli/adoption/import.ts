@@ -5,6 +5,7 @@ import {
   type ImportReport,
   isAllRight,
   loadMapping,
+  type Mapping,
   MappingError,
   runImport,
   SourceError,
@@ -15,11 +16,12 @@ import {
 } from '../../adoption/index.js';
 import { migrations } from '../../../migrations/index.js';
 import type { Config } from '../../config/index.js';
-import { connectForWriting, findOwner, migrate } from '../../database/index.js';
+import { connectForWriting, migrate } from '../../database/index.js';
 import { listenForStopSignals } from '../../stop-signals.js';
-import { environment, progressLog } from '../environment.js';
+import { progressLog } from '../environment.js';
 import { fileWriter, type Page } from './file-writer.js';
-import { withSteps } from './steps.js';
+import { withSteps } from '../progress-bar.js';
+import { asOwner, type Owner } from '../with-owner.js';
 
 /** Finished, with rows set aside or drift. */
 const WITH_REST = 1;
@@ -85,41 +87,47 @@ class Run {
 
   /** @returns whether everything is right */
   async finish(): Promise<boolean> {
-    const { mapping: file, dryRun = false, json = false, html } = this.options;
+    const { mapping: file, html } = this.options;
     const mapping = await loadMapping(file);
     // Before anything is read: it shows whether it can be written.
     const page = html === undefined ? undefined : await fileWriter(html);
-    const config = environment();
     const { graceful } = listenForStopSignals();
-    const owner = await findOwner(config, progressLog, graceful);
-    const url = owner.url ?? config.databaseGatewayUrl ?? '';
     try {
-      // A database of the project's own gets its book with the first command. In another one it is for `migrate` to make.
-      if (owner.embedded) await migrate({ url, book: config.book, migrations, log: progressLog });
-      await refuseUnfitBook({ ...config, databaseUrl: owner.url });
-      return await withSteps(async (show) => {
-        const onProgress: typeof show = (step, done, total) => {
-          if (step === 'Importing') this.#step = 'importing';
-          show(step, done, total);
-        };
-        return runImport(
-          {
-            ...{ mapping, dryRun, onProgress, book: config.book, signal: graceful },
-            url,
-            sessions: Math.min(MAX_SESSIONS, availableParallelism()),
-          },
-          async (report) => {
-            if (this.#step === 'importing') this.#step = 'reporting';
-            onProgress('Reporting', 0, undefined);
-            await print(report, json, page);
-            return isAllRight(report);
-          },
-        );
-      });
+      return await asOwner((owner) => this.#import(owner, mapping, page, graceful), graceful);
     } finally {
       await page?.discard();
-      await owner.embedded?.stop();
     }
+  }
+
+  /** @returns whether everything is right */
+  async #import(
+    { url, config, isEmbedded }: Owner,
+    mapping: Mapping,
+    page: Page | undefined,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const { dryRun = false, json = false } = this.options;
+    // A database of the project's own gets its book with the first command. In another one it is for `migrate` to make.
+    if (isEmbedded) await migrate({ url, book: config.book, migrations, log: progressLog });
+    await refuseUnfitBook(config);
+    return withSteps(async (show) => {
+      const onProgress: typeof show = (step, done, total) => {
+        if (step === 'Importing') this.#step = 'importing';
+        show(step, done, total);
+      };
+      return runImport(
+        {
+          ...{ mapping, dryRun, onProgress, book: config.book, signal },
+          ...{ url, sessions: Math.min(MAX_SESSIONS, availableParallelism()) },
+        },
+        async (report) => {
+          if (this.#step === 'importing') this.#step = 'reporting';
+          onProgress('Reporting', 0, undefined);
+          await print(report, json, page);
+          return isAllRight(report);
+        },
+      );
+    });
   }
 }
 

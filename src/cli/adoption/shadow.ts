@@ -17,7 +17,7 @@ import { type BulkConnection, inTransaction } from '../../database/index.js';
 import { shadowSchema } from '../../reader/index.js';
 import { environment } from '../environment.js';
 import { follow } from './follow.js';
-import { withOwner } from './with-owner.js';
+import { withOwner } from '../with-owner.js';
 
 /** Exit codes besides 0. */
 const WITH_DRIFT = 1;

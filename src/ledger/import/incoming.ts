@@ -59,13 +59,14 @@ export function freshIdSql(hex: string): string {
 /**
  * SQL of the nth of many fresh UUIDv7s that are made at once, each greater than the one before: so an index takes them at
  * its end. The 12 bits after the time count, and carry into the time (RFC 9562, section 6.2). The other 60 bits are a
- * hash of a secret, which costs a quarter of what as many random bits do.
+ * hash of a secret, so that they take no random bits for each id.
  * @param at SQL of the time, in milliseconds since 1970
  * @param secret SQL of a text with at least 122 random bits, of one use of this function
  * @param n SQL of a bigint, which differs for each id
  */
 export function nthIdSql(at: string, secret: string, n: string): string {
-  const counted = `(((${at} + (${n} >> 12)) << 16) | ${0x7000} | (${n} & 4095))`;
+  // 28672 is 0x7000: the version, between the time and the count.
+  const counted = `(((${at} + (${n} >> 12)) << 16) | 28672 | (${n} & 4095))`;
   return `(lpad(to_hex(${counted}), 16, '0') || '8' || right(encode(sha256((${secret} || ${n})::bytea), 'hex'), 15))::uuid`;
 }
 

@@ -22,8 +22,8 @@ export interface IncomingBatch {
   /** Whether its transactions have times of their own. They then go to chains of system accounts of their own. */
   readonly isPast: boolean;
   /**
-   * Whether to take it that no other commit opens one of its wallets, or another wallet of one of its owners. It takes
-   * half the time, and fails with a unique violation if one does. Otherwise such a wallet is left out.
+   * Whether to take it that no other commit opens one of its wallets, or another wallet of one of its owners. It is
+   * faster, and fails with a unique violation if one does. Otherwise such a wallet is left out.
    */
   readonly isAlone: boolean;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { Mapping, Source } from '../../mapping/mapping.js';
-import type { StagingOptions } from '../../import/stage.js';
+import type { StagingOptions } from '../../import/staging/stage.js';
 import { FindingList } from '../finding-list.js';
 import type { Compared } from '../outcome.js';
 import { Scratch } from '../scratch.js';

@@ -1,7 +1,7 @@
 import type { FindingCode } from '../../../domain/index.js';
 import { formatAmount } from '../../../money/index.js';
 import { cashSql, cashWasSql } from '../../../reader/index.js';
-import { disagreeSql } from '../../import/compare.js';
+import { disagreeSql } from '../../import/comparing/compare.js';
 import type { Mapping, Source, Value } from '../../mapping/mapping.js';
 import type { FindingList } from '../finding-list.js';
 import type { Scratch } from '../scratch.js';

@@ -1,6 +1,6 @@
-import { compareSources } from '../../import/compare.js';
-import { stageBalances, stageHistory, type StagingOptions } from '../../import/stage.js';
-import { CREATE_STAGED } from '../../import/staged-tables.js';
+import { compareSources } from '../../import/comparing/compare.js';
+import { stageBalances, stageHistory, type StagingOptions } from '../../import/staging/stage.js';
+import { CREATE_STAGED } from '../../import/staging/staged-tables.js';
 import type { Mapping, Source } from '../../mapping/mapping.js';
 import type { ReconciledInput } from '../outcome.js';
 import type { Scratch } from '../scratch.js';

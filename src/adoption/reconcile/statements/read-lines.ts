@@ -1,6 +1,6 @@
 import { formatAmount } from '../../../money/index.js';
-import { Columns, type CurrencyDigits, quoted } from '../../import/row-place.js';
-import type { RowCopy } from '../../import/session.js';
+import { Columns, type CurrencyDigits, quoted } from '../../import/staging/row-place.js';
+import type { RowCopy } from '../../import/session/session.js';
 import type { StatementKind, StatementMapping } from '../../mapping/mapping.js';
 import { parseAmount } from '../../sources/amount.js';
 import { parseMoment } from '../../sources/moment.js';

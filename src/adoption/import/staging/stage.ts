@@ -1,10 +1,10 @@
-import type { BalanceSource, HistoryMapping, Mapping } from '../mapping/mapping.js';
-import { openSource } from '../sources/open-source.js';
+import type { BalanceSource, HistoryMapping, Mapping } from '../../mapping/mapping.js';
+import { openSource } from '../../sources/open-source.js';
 import { balanceReader } from './read-balances.js';
 import { historyReader } from './read-history.js';
 import type { CurrencyDigits, RowReader, StagedRow } from './row-place.js';
-import type { ImportInput } from './report.js';
-import type { RowCopy, StagingSession } from './session.js';
+import type { ImportInput } from '../report.js';
+import type { RowCopy, StagingSession } from '../session/session.js';
 import { CREATE_STAGED, STAGED_BALANCE, STAGED_LINE } from './staged-tables.js';
 
 export interface StagingOptions {

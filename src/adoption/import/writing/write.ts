@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { isTransient, isUniqueViolation } from '../../database/index.js';
-import { writeIncoming } from '../../ledger/index.js';
+import { isTransient, isUniqueViolation } from '../../../database/index.js';
+import { writeIncoming } from '../../../ledger/index.js';
 import { type PlannedBatch, refreshBatch } from './plan.js';
-import type { ImportSession } from './session.js';
+import type { ImportSession } from '../session/session.js';
 
 /** Attempts at a batch that meets other commits. */
 const MAX_ATTEMPTS = 8;

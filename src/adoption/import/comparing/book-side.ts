@@ -1,7 +1,8 @@
-import { cashSql, systemBalanceSql } from '../../reader/index.js';
-import { merged } from './merged.js';
-import type { BookDifference, BookReport } from './report.js';
-import type { ImportSession } from './session.js';
+import { cashSql, systemBalanceSql } from '../../../reader/index.js';
+import { largestFirst } from '../session/largest-first.js';
+import { merged } from '../session/merged.js';
+import type { BookDifference, BookReport } from '../report.js';
+import type { ImportSession } from '../session/session.js';
 
 /** What became of the wallets of one currency. */
 export interface BookSide extends Omit<BookReport, 'differences'> {
@@ -59,19 +60,10 @@ export async function* differencesFromBook(
       WHERE c.target <> c.cash
       ORDER BY abs(c.target - c.cash) DESC, c.owner_id COLLATE "C", c.name COLLATE "C"`,
     [currency],
-    (a, b) => compareSizes(sizeOf(a), sizeOf(b)) || (a.owner_id < b.owner_id ? -1 : 1),
+    largestFirst(({ target, cash }) => BigInt(target) - BigInt(cash)),
   );
   for await (const { owner_id: owner, name, target, cash } of sorted)
     yield { owner, wallet: name, source: BigInt(target), book: BigInt(cash) };
-}
-
-function sizeOf({ target, cash }: Row): bigint {
-  const difference = BigInt(target) - BigInt(cash);
-  return difference < 0n ? -difference : difference;
-}
-
-function compareSizes(one: bigint, other: bigint): number {
-  return one === other ? 0 : one > other ? -1 : 1;
 }
 
 /** How many wallets are to come in, by currency. */

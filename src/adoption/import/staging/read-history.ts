@@ -1,8 +1,8 @@
-import { IMPORTED_POSTINGS } from '../../ledger/index.js';
-import { formatAmount } from '../../money/index.js';
-import type { HistoryMapping, ImportedKind } from '../mapping/mapping.js';
-import { parseAmount } from '../sources/amount.js';
-import { parseMoment } from '../sources/moment.js';
+import { IMPORTED_POSTINGS } from '../../../ledger/index.js';
+import { formatAmount } from '../../../money/index.js';
+import type { HistoryMapping, ImportedKind } from '../../mapping/mapping.js';
+import { parseAmount } from '../../sources/amount.js';
+import { parseMoment } from '../../sources/moment.js';
 import {
   Columns,
   type CurrencyDigits,

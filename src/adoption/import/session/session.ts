@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import type { EntityManager, QueryRunner } from 'typeorm';
-import { BulkConnection, connectionOf, copyIn } from '../../database/index.js';
+import { BulkConnection, connectionOf, copyIn } from '../../../database/index.js';
 
 /** What staging and comparing need of a session. */
 export type StagingSession = Pick<ImportSession, 'run' | 'rows' | 'copyInto'>;

@@ -1,6 +1,6 @@
-import { merged } from './merged.js';
-import type { RowWord, SetAsideRow, SetAsideRows } from './report.js';
-import type { ImportSession } from './session.js';
+import { merged } from '../session/merged.js';
+import type { RowWord, SetAsideRow, SetAsideRows } from '../report.js';
+import type { ImportSession } from '../session/session.js';
 
 /** Every row that does not come in: a row that cannot be used, and a wallet that the book cannot take as it is. */
 const ALL = `

@@ -1,7 +1,8 @@
 import { type ComparedCurrency, differenceSql, disagreeSql } from './compare.js';
-import { merged } from './merged.js';
-import type { CurrencyReport, Disagreement } from './report.js';
-import type { ImportSession } from './session.js';
+import { largestFirst } from '../session/largest-first.js';
+import { merged } from '../session/merged.js';
+import type { CurrencyReport, Disagreement } from '../report.js';
+import type { ImportSession } from '../session/session.js';
 
 type Row = Record<string, string | null> & { owner_id: string; name: string; difference: string };
 
@@ -24,7 +25,7 @@ export function disagreementsOf(
            FROM pg_temp.compared WHERE currency = $1 AND (${disagreeSql(sources)})
           ORDER BY abs(${differenceSql(sources)}) DESC, owner_id COLLATE "C", name COLLATE "C"`,
         [currency],
-        inOrder,
+        largestFirst(({ difference }) => BigInt(difference)),
       );
       for await (const row of sorted)
         yield {
@@ -36,16 +37,4 @@ export function disagreementsOf(
         };
     },
   };
-}
-
-function inOrder(a: Row, b: Row): number {
-  const [one, other] = [magnitude(a), magnitude(b)];
-  if (one !== other) return one > other ? -1 : 1;
-  if (a.owner_id !== b.owner_id) return a.owner_id < b.owner_id ? -1 : 1;
-  return a.name < b.name ? -1 : 1;
-}
-
-function magnitude({ difference }: Row): bigint {
-  const value = BigInt(difference);
-  return value < 0n ? -value : value;
 }

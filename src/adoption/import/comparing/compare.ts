@@ -1,4 +1,4 @@
-import type { ImportSession, StagingSession } from './session.js';
+import type { ImportSession, StagingSession } from '../session/session.js';
 
 /** SQL of what a line of the history adds to cash, held cash included. */
 const CASH_OF_LINE = `CASE WHEN l.status <> 'COMPLETED' THEN 0

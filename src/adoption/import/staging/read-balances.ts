@@ -1,5 +1,5 @@
-import type { BalanceSource } from '../mapping/mapping.js';
-import { parseAmount } from '../sources/amount.js';
+import type { BalanceSource } from '../../mapping/mapping.js';
+import { parseAmount } from '../../sources/amount.js';
 import {
   Columns,
   type CurrencyDigits,

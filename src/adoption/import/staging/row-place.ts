@@ -1,6 +1,6 @@
-import { faultInOwnerId, WALLET_NAME } from '../../domain/index.js';
-import type { BalanceSource, HistoryMapping, Value } from '../mapping/mapping.js';
-import type { SourceRow } from '../sources/source.js';
+import { faultInOwnerId, WALLET_NAME } from '../../../domain/index.js';
+import type { BalanceSource, HistoryMapping, Value } from '../../mapping/mapping.js';
+import type { SourceRow } from '../../sources/source.js';
 
 /** A row as the columns of its staging table, after those that say which row it is. */
 export interface StagedRow {
