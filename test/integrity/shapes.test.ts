@@ -248,6 +248,15 @@ const WALLETS: readonly Spoiling[] = [
     says: () => ({ expected: 'JPY', actual: 'EUR' }),
   },
   {
+    what: 'verify finds a wallet in a currency that the book does not have',
+    by: () => [
+      `UPDATE wallet SET id = '${ids.transfer}', currency = 'ZZZ' WHERE owner_id = 'without accounts'`,
+    ],
+    check: 'wallet.currency',
+    subject: () => `wallet ${ids.transfer}`,
+    says: () => ({ expected: 'a currency of the book', actual: 'ZZZ' }),
+  },
+  {
     what: 'verify finds a second account of a kind in a wallet',
     by: () => [
       'ALTER TABLE account DROP CONSTRAINT account_one_per_wallet_and_kind',

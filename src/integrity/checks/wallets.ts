@@ -1,7 +1,14 @@
 import type { Check } from '../finding.js';
 
-/** Wallets: a closed wallet is empty and has nothing pending, and the held money equals the open holds. */
+/** Wallets: each is in a currency of the book, a closed wallet is empty and has nothing pending, and the held money equals the open holds. */
 export const WALLET_CHECKS: readonly Check[] = [
+  {
+    sql: `/* verifyWalletCurrencies */
+   SELECT 'wallet.currency' AS "check", 'wallet ' || w.id AS subject, 'a currency of the book' AS expected, w.currency AS actual
+     FROM wallet w LEFT JOIN currency c ON c.code = w.currency
+    WHERE c.code IS NULL
+    ORDER BY w.id LIMIT $1`,
+  },
   {
     sql: `/* verifyClosedWallets */
    SELECT 'wallet.closed' AS "check", 'wallet ' || w.id || ' account ' || a.kind AS subject,
