@@ -4,8 +4,8 @@ import {
   type Item,
   ITEM_ORDER,
   type Matched,
-  Matcher,
-} from '../../../src/adoption/reconcile/statements/matcher.js';
+} from '../../../src/adoption/reconcile/statements/item.js';
+import { Matcher } from '../../../src/adoption/reconcile/statements/matcher.js';
 
 interface Outcome {
   readonly pairs: readonly Matched[];

@@ -7,7 +7,8 @@ import { Scratch } from '../scratch.js';
 import { StatementFindings } from './findings.js';
 import { addRepeatedReferences, addUnreadableLines } from './findings-of-rows.js';
 import { type Days, findTransactions } from './find-transactions.js';
-import { type Item, ITEM_ORDER, Matcher } from './matcher.js';
+import { type Item, ITEM_ORDER } from './item.js';
+import { Matcher } from './matcher.js';
 import { type LineOptions, readLines } from './read-lines.js';
 
 /** The scope of a statement's findings. */

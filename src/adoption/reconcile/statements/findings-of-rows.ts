@@ -1,6 +1,6 @@
 import type { FindingList } from '../finding-list.js';
 import type { Scratch } from '../scratch.js';
-import type { Item } from './matcher.js';
+import type { Item } from './item.js';
 
 /** Adds the lines that could not be read. While there is one, a finding that is missing proves nothing. */
 export async function addUnreadableLines(scratch: Scratch, list: FindingList): Promise<void> {

@@ -4,7 +4,7 @@ import type { StatementKind } from '../../mapping/mapping.js';
 import type { FoundFinding } from '../finding.js';
 import type { FindingList } from '../finding-list.js';
 import type { Scratch } from '../scratch.js';
-import type { Item, Matched } from './matcher.js';
+import type { Item, Matched } from './item.js';
 
 const DAY_MS = 86_400_000;
 
