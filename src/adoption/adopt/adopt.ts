@@ -122,14 +122,13 @@ async function prepare(
   );
   for (const table of plan.tables)
     await sql.query(
-      `INSERT INTO ${s}.relation (adoption, number, schema, name, base, base_oid, columns) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      `INSERT INTO ${s}.relation (adoption, number, schema, name, base, columns) VALUES ($1, $2, $3, $4, $5, $6)`,
       [
         number,
         table.number,
         table.schema,
         table.name,
         table.base,
-        table.oid,
         table.balances.map(({ column }) => column.name),
       ],
     );

@@ -41,7 +41,6 @@ export function createSchemaSql({ s }: AdoptedSchema): string[] {
        name       text NOT NULL,
        -- The table behind the view.
        base       text NOT NULL,
-       base_oid   oid NOT NULL,
        columns    text[] NOT NULL,
        PRIMARY KEY (adoption, number)
      )`,

@@ -35,7 +35,7 @@ export async function follow(
 ): Promise<void> {
   const { table, balance } = authoritative(tables);
   await sql.query(
-    `SELECT count(${schema.s}.change(c.wallet_id, ARRAY[$1::text], c.minor - c.cash, 'onebook adopt', NULL, false, true))
+    `SELECT count(${schema.s}.change(c.wallet_id, ARRAY[$1::text], c.minor - c.cash, 'onebook adopt', false, true))
        FROM (${comparedSql(balance, table, among, schema)}) c WHERE c.minor <> c.cash`,
     [balance.name],
   );

@@ -41,7 +41,7 @@ export function changeFunctionsSql({ s, b }: AdoptedSchemas): string[] {
  * it, in minor units.
  */
 function change(s: string, definer: string): string {
-  return `CREATE FUNCTION ${s}.change(wallet uuid, sources text[], change numeric, statement text, writer text, is_whole boolean, is_in_charge boolean)
+  return `CREATE FUNCTION ${s}.change(wallet uuid, sources text[], change numeric, statement text, is_whole boolean, is_in_charge boolean)
   RETURNS numeric
   LANGUAGE plpgsql VOLATILE ${definer} AS $onebook$
   DECLARE
@@ -57,17 +57,17 @@ function change(s: string, definer: string): string {
         USING ERRCODE = 'check_violation', CONSTRAINT = 'onebook_wallet_active',
               HINT = CASE one.status WHEN 'CLOSED' THEN 'A closed wallet stays closed.' ELSE 'Unfreeze the wallet first.' END;
     END IF;
-    INSERT INTO ${s}.moved AS m (xact, wallet_id, amount, settled, changes, source, statement, application, writer)
+    INSERT INTO ${s}.moved AS m (xact, wallet_id, amount, settled, changes, source, statement, application)
     VALUES (pg_current_xact_id(), one.id, change, CASE WHEN is_whole THEN change ELSE 0 END,
             CASE WHEN is_whole THEN '{}' ELSE (SELECT jsonb_object_agg(name, change::text) FROM unnest(sources) name) END,
-            sources[1], statement, current_setting('application_name'), coalesce(writer, ''))
+            sources[1], statement, current_setting('application_name'))
     ON CONFLICT (xact, wallet_id) DO UPDATE
        SET amount = CASE WHEN is_whole THEN m.amount ELSE m.settled + coalesce((m.changes ->> EXCLUDED.source)::numeric, 0) END + change,
            settled = CASE WHEN is_whole THEN m.amount + change ELSE m.settled END,
            changes = CASE WHEN is_whole THEN '{}' ELSE
              m.changes || (SELECT jsonb_object_agg(name, (coalesce((m.changes ->> name)::numeric, 0) + change)::text)
                              FROM unnest(sources) name) END,
-           source = EXCLUDED.source, statement = EXCLUDED.statement, application = EXCLUDED.application, writer = EXCLUDED.writer
+           source = EXCLUDED.source, statement = EXCLUDED.statement, application = EXCLUDED.application
     RETURNING m.amount INTO moved;
     -- A session may have set all constraints to be immediate.
     SET CONSTRAINTS ${s}.post DEFERRED;

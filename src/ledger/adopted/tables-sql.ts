@@ -18,8 +18,6 @@ export function adoptedTablesSql(s: string): string[] {
        source      text NOT NULL,
        statement   text NOT NULL,
        application text NOT NULL,
-       -- The statement, by a number of its own.
-       writer      text NOT NULL,
        PRIMARY KEY (xact, wallet_id)
      )`,
     // One row a transaction, so that the trigger that posts at its commit fires once.

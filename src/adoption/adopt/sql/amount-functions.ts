@@ -1,5 +1,5 @@
 import type { AdoptedSchema } from '../adopted-schema.js';
-import { SETTINGS, WRITER } from './row-sql.js';
+import { SETTINGS } from './row-sql.js';
 
 /** SQL of the functions by which the triggers of all adopted tables change balances. */
 export function amountFunctionsSql({ s, b }: AdoptedSchema): string[] {
@@ -31,7 +31,7 @@ export function amountFunctionsSql({ s, b }: AdoptedSchema): string[] {
            USING ERRCODE = 'check_violation', CONSTRAINT = 'onebook_one_balance',
                  HINT = 'These columns show one balance. Change one of them, or all by the same amount.';
        END IF;
-       RETURN ${s}.change(wallet, sources, changes[1], current_setting('${SETTINGS.statement}', true), ${WRITER}, false, false);
+       RETURN ${s}.change(wallet, sources, changes[1], current_setting('${SETTINGS.statement}', true), false, false);
      END $onebook$`,
   ];
 }

@@ -9,7 +9,7 @@ import {
   type LegacyTable,
   walletNameSql,
 } from '../legacy-table.js';
-import { isKey, minorSql, numberOf, SETTINGS, showSql, walletIdSql, WRITER } from './row-sql.js';
+import { isKey, minorSql, numberOf, SETTINGS, showSql, walletIdSql } from './row-sql.js';
 import { CLOSE, openSql, rowsOf } from './rows.js';
 
 /** The body of the trigger for INSERT that opens the wallet and brings in its balance. */
@@ -34,7 +34,7 @@ export function insertBookBody(schema: AdoptedSchema, table: LegacyTable): strin
     END IF;
     given := coalesce(numbers[1], 0);
     IF cash = 0 AND given <> 0 THEN
-      cash := ${s}.change(wallet, ARRAY[${literal(first.name)}], given, wrote, ${WRITER}, true, false);
+      cash := ${s}.change(wallet, ARRAY[${literal(first.name)}], given, wrote, true, false);
     ELSIF given <> 0 AND given <> cash THEN
       RAISE EXCEPTION '% has a balance of % already: a new row cannot make it %', ${name.owner},
           ${s}.money_literal(cash, ${name.currency}), ${s}.money_literal(given, ${name.currency})
@@ -107,7 +107,7 @@ export function deleteBookBody(schema: AdoptedSchema, table: LegacyTable): strin
     wallet := ${walletIdSql(first, 'OLD', 'FOR UPDATE')};
     cash := ${cashSeenSql({ s }, 'wallet')};
     IF cash <> 0 THEN
-      PERFORM ${s}.change(wallet, ARRAY[${literal(first.name)}], -cash, current_setting('${SETTINGS.statement}', true), ${WRITER}, true, false);
+      PERFORM ${s}.change(wallet, ARRAY[${literal(first.name)}], -cash, current_setting('${SETTINGS.statement}', true), true, false);
     END IF;`,
   );
   return `
