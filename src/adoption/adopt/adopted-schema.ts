@@ -80,8 +80,8 @@ export async function lastAdoption(sql: Sql, schema: AdoptedSchema): Promise<Ado
 /** Whether the book has tables of an old system behind views now. Any login may ask: it needs no right to the schema. */
 export async function hasAdopted(sql: Sql, book: string): Promise<boolean> {
   const [row] = await sql.query<{ adopted: boolean }[]>(
-    `SELECT EXISTS (SELECT FROM pg_views WHERE schemaname = $1 AND viewname = 'cash') AS adopted`,
-    [adoptedSchema(book).name],
+    'SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = $1) AS adopted',
+    [adoptedSchema(book).rowsName],
   );
   return row?.adopted ?? false;
 }
