@@ -1,10 +1,20 @@
 /** A number, whole or cut: 1.5, .5, 1e-7, 0x1F, 1_000. With the sign of a parameter before it too. */
 const NUMBER = `[$.]?\\m[0-9](?:[eE][+-][0-9]|[\\w.])*`;
 
-/** A literal, a number, a parameter or a comment of SQL. Leftmost and longest, as a scanner reads them. */
+/**
+ * A literal, a number, a parameter or a comment of SQL. Leftmost and longest, as a scanner reads them; from a dollar quote with a tag to
+ * the end, because a pattern that looks for the same tag again takes time that grows with each tag. Names may contain $.
+ */
 const LITERAL =
-  `--[^\\n]*|/\\*(?:[^*]|\\*+[^*/])*(?:\\*+/|$)` +
-  `|\\m[eE]'(?:[^'\\\\]|''|\\\\.)*(?:'|$)|'(?:[^']|'')*(?:'|$)|${NUMBER}`;
+  `--[^\\n\\r]*|/\\*(?:[^*]|\\*+[^*/])*(?:\\*+/|$)` +
+  `|(?<![\\w$])[eE]'(?:[^'\\\\]|''|\\\\.)*(?:'|$)|'(?:[^']|'')*(?:'|$)|${NUMBER}` +
+  `|(?<![\\w$])\\$(?:\\$(?:[^$]|\\$[^$])*(?:\\$\\$|\\$?$)|[[:alpha:]_][[:alnum:]_]*\\$.*$)`;
+
+/** A comment within a comment: where it ends takes counting. */
+const NESTED_COMMENT = `/\\*(?:[^*]|\\*+[^*/])*/\\*`;
+
+/** The value of a setting, which may be written as a name. */
+const SET_VALUE = `((?:^|;)\\s*SET\\s[^;=]*(?:=|\\mTO\\M))[^;]*`;
 
 /**
  * A statement without comments, backslashes, dollar quotes and strange names, as nearly all are. In it a string goes from
@@ -14,7 +24,7 @@ const PLAIN = `^(?:[^'"\\\\$/-]|'[^'\\\\]*'|"[A-Za-z_]\\w*"|\\$[1-9]|[-/][^'"\\\
 const LITERAL_OF_PLAIN = `(?:\\m[eE])?(?:'[^']*')+|${NUMBER}`;
 
 /** A regular expression of PostgreSQL that finds anything in a statement that could be a constant, or hold one. */
-export const WITH_CONSTANTS = `'|--|/\\*|\\$[^1-9]|[^$\\w][0-9]`;
+export const WITH_CONSTANTS = `'|--|/\\*|\\$[^1-9]|[^$\\w][0-9]|^\\s*[sS][eE][tT]\\s|;\\s*\\S`;
 
 /** Longest statement that is kept, in characters, and how much of a text is read for it. */
 const MAX_STATEMENT = 2_000;
@@ -38,16 +48,17 @@ export function normalisedSql(s: string): string {
          IF current_setting('standard_conforming_strings') = 'off' AND strpos(result, '\\') > 0 THEN
            RETURN '(not kept: standard_conforming_strings is off)';
          END IF;
-         IF result ~ '\\$(?:[[:alpha:]_][[:alnum:]_]*)?\\$' THEN
-           -- The second takes what was cut before its end.
-           result := regexp_replace(result, '(\\$(?:[[:alpha:]_][[:alnum:]_]*?)??\\$).*?\\1', '$?', 'g');
-           result := regexp_replace(result, '\\$(?:[[:alpha:]_][[:alnum:]_]*)?\\$.*$', '$?');
+         IF result ~ $r$${NESTED_COMMENT}$r$ THEN
+           RETURN '(not kept: a comment within a comment)';
          END IF;
          IF strpos(result, '"') > 0 THEN
            result := replace(regexp_replace(result, $r$("[^"]*(?:"|$))|${LITERAL}$r$, '\\1$?', 'g'), '"$?', '"');
          ELSE
            result := regexp_replace(result, $r$${LITERAL}$r$, '$?', 'g');
          END IF;
+       END IF;
+       IF result ~* '(?:^|;)\\s*SET\\s' THEN
+         result := regexp_replace(result, $r$${SET_VALUE}$r$, '\\1 $?', 'gi');
        END IF;
        IF result ~ '[\\t\\n\\v\\f\\r]|\\s\\s' THEN
          result := regexp_replace(result, '\\s+', ' ', 'g');

@@ -202,7 +202,8 @@ function withCells(
   { oid, sql, keyColumns }: CatalogTable,
   sources: readonly (readonly [number, BalanceSource])[],
 ): ShadowedTable {
-  const column = (name: string): string => `r.${quoted(name)}::text`;
+  // Compared as bytes: columns of two collations could not be in one array, and a collation that ignores case would miss changes.
+  const column = (name: string): string => `r.${quoted(name)}::text COLLATE "C"`;
   const [single] = keyColumns;
   const cells = [
     keyColumns.length === 1 && single !== undefined

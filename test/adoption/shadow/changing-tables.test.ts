@@ -74,10 +74,28 @@ const booked = async () => {
     `SELECT concat_ws(' ', w.owner_id, w.currency, w.name) AS wallet, e.balance::text AS cash FROM wallet w
        JOIN account a ON a.wallet_id = w.id AND a.kind = 'CASH'
       CROSS JOIN LATERAL (SELECT balance FROM entry WHERE account_id = a.id ORDER BY seq DESC LIMIT 1) e
-      WHERE w.owner_id IN ('ann', 'bob', 'cleo') AND e.balance <> 0`,
+      WHERE w.owner_id IN ('ann', 'bob', 'Bob', 'cleo') AND e.balance <> 0`,
   );
   return Object.fromEntries(rows.map(({ wallet, cash }) => [wallet, cash]));
 };
+
+test('columns of several collations are captured, also a change of case under one that ignores it', async () => {
+  await at.owner.query(`
+    CREATE COLLATION legacy.ignores_case (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+    ALTER TABLE legacy.purses ALTER owner TYPE text COLLATE legacy.ignores_case, ALTER purse TYPE text COLLATE "POSIX"`);
+  await start();
+  await legacy.query(`UPDATE legacy.purses SET owner = 'Bob' WHERE id = 3`);
+  await legacy.query('UPDATE legacy.purses SET amount = 11 WHERE id = 1');
+  await follower.round();
+  expect(warnings).toEqual([]);
+  const { captured, notCaptured } = await report();
+  expect([captured, notCaptured]).toEqual([3, 0]);
+  expect(await booked()).toEqual({
+    'Bob USD main': '3000',
+    'ann EUR main': '2000',
+    'ann USD main': '1100',
+  });
+});
 
 test('the book follows a balance to another owner, currency and wallet name when those columns change', async () => {
   await start();

@@ -275,7 +275,7 @@ test('literals of statements are kept nowhere, and the function that sent a stat
     'SELECT statement, via FROM onebook_shadow_book.capture ORDER BY ordinal',
   );
   expect(rows.map(({ statement }) => statement)).toEqual([
-    `UPDATE "legacy"."users" SET "balance" = balance + $?, username = $? || $? || $? || $? $? WHERE "username" <> $? AND id = $? $?`,
+    `UPDATE "legacy"."users" SET "balance" = balance + $?, username = $? || $? || $? || $?`,
     'UPDATE legacy.users SET wallet_balance = $? WHERE username <> $? AND id = $?',
     'UPDATE legacy.users SET balance = balance + rate, wallet_balance = wallet_balance + rate WHERE id % $? = $?',
   ]);
