@@ -95,6 +95,9 @@ test('columns of several collations are captured, also a change of case under on
     'ann EUR main': '2000',
     'ann USD main': '1100',
   });
+  await legacy.query('TRUNCATE legacy.purses');
+  await follower.round();
+  expect(await booked()).toEqual({});
 });
 
 test('the book follows a balance to another owner, currency and wallet name when those columns change', async () => {
