@@ -54,6 +54,8 @@ function effectOf(one: Line): { cash: bigint; available: bigint } {
   return { cash, available: cash };
 }
 
+const signOf = (amount: bigint): number => Number(amount > 0n) - Number(amount < 0n);
+
 interface Expected {
   readonly setAside: readonly Line[];
   /** The lines that come in, in their order. */
@@ -71,11 +73,8 @@ function expected(all: readonly Line[], target: bigint): Expected {
   const uncovered = target < held ? pending : [];
   const ordered = all
     .filter((one) => !uncovered.includes(one))
-    .map((one, index) => ({ one, index, takes: effectOf(one).available < 0n }))
-    .sort(
-      (a, b) =>
-        a.one.minute - b.one.minute || Number(a.takes) - Number(b.takes) || a.index - b.index,
-    )
+    .map((one, index) => ({ one, index, sign: signOf(effectOf(one).available) }))
+    .sort((a, b) => a.one.minute - b.one.minute || b.sign - a.sign || a.index - b.index)
     .map(({ one }) => one);
   let available = 0n;
   let least = 0n;
@@ -162,6 +161,39 @@ test('a history comes in at its own times, and the book then reads as if it had 
     ),
     { numRuns: 40 },
   );
+});
+
+test('a failed purchase on the day of the deposit that covers it comes in, whatever the order of the lines', async () => {
+  const lines = ['DEPOSIT,COMPLETED,100.00', 'PURCHASE,FAILED,80.00', 'PURCHASE,PENDING,90.00'];
+  const orders = [
+    [0, 1, 2],
+    [0, 2, 1],
+    [1, 0, 2],
+    [1, 2, 0],
+    [2, 0, 1],
+    [2, 1, 0],
+  ];
+  for (const [turn, order] of orders.entries())
+    for (const origin of ['csv', 'query'] as const) {
+      const owner = `day-${origin}-${turn}`;
+      const ordered = order.map((place) => `${owner},${lines[place] ?? ''},2025-03-01,${place}`);
+      const values = ordered.map((one, id) => `(${id}, '${one.split(',').join("', '")}')`);
+      const query = `SELECT owner, kind, status, amount, at::date AS at, reference
+        FROM (VALUES ${values.join(', ')}) AS line (id, owner, kind, status, amount, at, reference) ORDER BY id`;
+      const past = history(
+        ordered,
+        origin === 'csv' ? {} : { origin: { type: 'postgres', url: undefined, from: { query } } },
+      );
+      const balances = source('users.balance', ['owner,amount', `${owner},100.00`]);
+      const report = onlyCurrency(await importInto(book.database.url, mapping([balances], past)));
+      expect([owner, report.setAside, report.imported]).toEqual([owner, [], 1]);
+      const { rows } = await book.owner.query<{ reference: string }>(
+        `SELECT t.reference FROM transaction t JOIN wallet w ON w.id = t.wallet_id
+          WHERE w.owner_id = $1 ORDER BY t.position`,
+        [owner],
+      );
+      expect(rows.map(({ reference }) => reference)).toEqual(['0', '1', '2']);
+    }
 });
 
 /** Checks the wallet's lines, and its balance after each moment. */

@@ -38,7 +38,8 @@ const CASH = `CASE WHEN l.status <> 'COMPLETED' THEN 0 WHEN ${HOLDS} THEN -l.amo
 
 /**
  * The lines of the history in the order in which they come in: by time, and within one moment what brings money first,
- * because nothing says what came first and the other order could be below zero.
+ * then what moves none, because nothing says what came first. In another order the wallet could be below zero, or not
+ * cover a hold that ended.
  */
 export const CREATE_PAST = `
   CREATE TEMP TABLE past AS
@@ -47,7 +48,7 @@ export const CREATE_PAST = `
     FROM pg_temp.staged_line l
     JOIN pg_temp.wanted w ON ${SAME_WALLET('w', 'l')}
    WHERE l.reason IS NULL AND w.state = 'NEW' AND w.target >= 0
-  WINDOW chain AS (PARTITION BY l.currency, l.owner_id, l.name ORDER BY l.at, ${AVAILABLE} < 0, l.line
+  WINDOW chain AS (PARTITION BY l.currency, l.owner_id, l.name ORDER BY l.at, sign(${AVAILABLE}) DESC, l.line
                    ROWS UNBOUNDED PRECEDING)`;
 
 /**
