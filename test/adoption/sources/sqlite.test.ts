@@ -1,12 +1,24 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  chown,
+  copyFile,
+  lutimes,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import sqlite from 'node-sqlite3-wasm';
 import type { Relation } from '../../../src/adoption/mapping/mapping.js';
+import { openSource } from '../../../src/adoption/sources/open-source.js';
 import { readSource } from './read-source.js';
 
 let folder = '';
@@ -42,24 +54,67 @@ const read = (from: Relation, columns: readonly string[], where = {}, path = fil
   readSource({ type: 'sqlite', file: path, from }, columns, { where });
 const USERS = { table: 'users' };
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+const IS_ROOT = process.getuid?.() === 0;
+/** Any user but this one. */
+const NOBODY = 65_534;
+
+async function age(path: string, days: number): Promise<void> {
+  const then = new Date(Date.now() - days * DAY_MS);
+  await utimes(path, then, then);
+}
+
 describe('A SQLite source', () => {
-  test('sweeps the copies that processes of this host left behind, and no others', async () => {
+  test('sweeps the copies that processes of this user and host left behind a day ago, and no others', async () => {
     const host = hostname().replaceAll(/[^A-Za-z0-9.]/g, '_');
-    const child = spawnSync(process.execPath, ['-e', '']);
-    const make = async (owner: string) => {
+    const { pid: ended } = spawnSync(process.execPath, ['-e', '']);
+    const all: string[] = [];
+    const make = async (owner: string, days = 2) => {
       const made = await mkdtemp(join(tmpdir(), `onebook-sqlite-${owner}-`));
+      all.push(made);
       await writeFile(join(made, 'copy.db'), 'left');
+      await age(made, days);
       return made;
     };
-    const left = await make(`${host}-${child.pid}`);
-    const others = [await make(`${host}-${process.pid}`), await make(`other.${host}-${child.pid}`)];
+    const swept = [await make(`${host}-${ended}`), await make(`${host}-${process.pid}`)];
+    const target = await make('target');
+    const link = join(tmpdir(), `onebook-sqlite-${host}-${ended}-link${process.pid}`);
+    await symlink(target, link);
+    const long = new Date(Date.now() - 2 * DAY_MS);
+    await lutimes(link, long, long);
+    const kept = [
+      ...[target, link, await make(`other.${host}-${ended}`)],
+      // Of a process of another container, or one that runs.
+      ...[await make(`${host}-${ended}`, 0.9), await make(`${host}-${process.ppid}`)],
+    ];
+    if (IS_ROOT) {
+      const foreign = await make(`${host}-${ended}`);
+      await chown(foreign, NOBODY, NOBODY);
+      kept.push(foreign);
+    }
     try {
       await read(USERS, ['id']);
-      expect(existsSync(left)).toBe(false);
-      expect(others.map((one) => existsSync(join(one, 'copy.db')))).toEqual([true, true]);
+      expect(swept.map((one) => existsSync(one))).toEqual([false, false]);
+      expect(kept.filter((one) => !existsSync(join(one, 'copy.db')))).toEqual([]);
     } finally {
-      for (const one of [left, ...others]) await rm(one, { recursive: true, force: true });
+      for (const one of [link, ...all]) await rm(one, { recursive: true, force: true });
     }
+  });
+
+  test('is read to its end from a copy that is older than a day', async () => {
+    const before = new Set(await readdir(tmpdir()));
+    const origin = { type: 'sqlite', file, from: USERS } as const;
+    const source = await openSource(origin, { columns: ['id'], where: {}, bookUrl: '' });
+    const mine = (await readdir(tmpdir())).filter(
+      (name) => !before.has(name) && name.includes(`-${process.pid}-`),
+    );
+    expect(mine).toHaveLength(1);
+    const copy = join(tmpdir(), mine[0] ?? '');
+    await age(copy, 2);
+    await read(USERS, ['id']);
+    expect(existsSync(join(copy, 'copy.db'))).toBe(true);
+    await source.close();
+    expect(existsSync(copy)).toBe(false);
   });
 
   test('gives integers exactly and reals as the shortest decimals, and names values that are no text', async () => {

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, open, readdir, rm, stat } from 'node:fs/promises';
+import { lstat, mkdtemp, open, readdir, rm, stat } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -21,14 +21,18 @@ export interface PrivateCopy {
  * Copies a SQLite database to a temporary folder. The library that reads it locks databases by a folder of its own
  * beside the file, which other programs do not see, and which a killed process leaves behind. It cannot read a database
  * with a write-ahead log without writing. In a private copy none of this matters, and the source may be read-only.
- * Removes the copies that processes of this host have left behind, since a killed one removes nothing.
+ * Removes the copies that killed processes of this user have left behind on this host, a day later.
  *
  * @throws {SourceError} if the database changes meanwhile
  */
 export async function copyPrivately(file: string): Promise<PrivateCopy> {
   await sweepCopies();
   const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
-  const remove = () => rm(folder, { recursive: true, force: true });
+  inUse.add(folder);
+  const remove = async () => {
+    await rm(folder, { recursive: true, force: true });
+    inUse.delete(folder);
+  };
   try {
     const copy = join(folder, 'copy.db');
     const before = await stateOf(file);
@@ -50,14 +54,39 @@ export async function copyPrivately(file: string): Promise<PrivateCopy> {
 /** Folders of copies name the host and the process, because a temporary folder can belong to several hosts. */
 const PREFIX = `onebook-sqlite-${hostname().replaceAll(/[^A-Za-z0-9.]/g, '_')}-`;
 
+/** The folders of the copies that this process reads. */
+const inUse = new Set<string>();
+
+/**
+ * A process of another container can share the temporary folder and the name of the host, but not the numbers of the
+ * processes. So a process that seems to have ended may still read its copy, and only age says otherwise.
+ */
+const LEFT_AFTER_MS = 24 * 60 * 60 * 1000;
+
+/** Removes what was left behind. A sweep is never a reason to fail: what it cannot list or remove stays. */
 async function sweepCopies(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
-    if (!name.startsWith(PREFIX)) continue;
-    const pid = /^(\d+)-/.exec(name.slice(PREFIX.length))?.[1];
-    if (pid === undefined || isRunning(Number(pid))) continue;
-    // A copy of another user stays.
-    await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => undefined);
+  try {
+    for (const name of await readdir(tmpdir())) {
+      const folder = join(tmpdir(), name);
+      // What another process has swept meanwhile is gone, and the next one is still to be looked at.
+      if (await isLeft(folder, name).catch(() => false))
+        await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+    }
+  } catch {
+    // A temporary folder that cannot be listed can still take a copy.
   }
+}
+
+async function isLeft(folder: string, name: string): Promise<boolean> {
+  if (!name.startsWith(PREFIX) || inUse.has(folder)) return false;
+  const pid = /^(\d+)-/.exec(name.slice(PREFIX.length))?.[1];
+  if (pid === undefined) return false;
+  // Each start of a container can give its process the same number, so one with ours may be of an earlier start.
+  if (Number(pid) !== process.pid && isRunning(Number(pid))) return false;
+  // Not of a link: another user could have put it there. Nor can another user replace a folder of ours in /tmp.
+  const found = await lstat(folder);
+  const isOurs = process.getuid === undefined || found.uid === process.getuid();
+  return found.isDirectory() && isOurs && Date.now() - found.mtimeMs > LEFT_AFTER_MS;
 }
 
 function isRunning(pid: number): boolean {
