@@ -15,7 +15,7 @@ export function selectOf(relation: Relation): string {
 }
 
 /** Quotes "table" and "schema.table". A name that has a point itself is written in double quotes, as in SQL. */
-function tableName(text: string): string {
+export function tableName(text: string): string {
   const parts: string[] = [];
   let rest = text;
   while (rest !== '') {

@@ -2,7 +2,7 @@
 export interface SourceRow {
   /**
    * CSV: the line of the file on which the row begins; the header is line 1. Otherwise the row's number, from 1: SQLite in
-   * the order in which it reads, PostgreSQL in the order of the values.
+   * the order in which it reads, PostgreSQL in that of the query, or of the table's primary key, else of the values.
    */
   readonly line: number;
   /** In the order of the columns asked for. null is SQL's NULL: a CSV file has none, only empty texts. */
@@ -32,8 +32,9 @@ export interface OpenSource {
   /**
    * SHA-256 in hex, known once `rows()` has come to its end. CSV: of the file's bytes. SQLite: of the file's bytes,
    * then of those of its write-ahead log or rollback journal if it has one. PostgreSQL: of the bytes of the rows in
-   * the text format of COPY in UTF-8, with the columns asked for and then those of `where`, each cast to text, in the
-   * order of these texts. So it says which rows the source has, and not where the server keeps them.
+   * the text format of COPY in UTF-8, with the columns asked for and then those of `where`, each cast to text. A
+   * table is read in the order of its primary key, else of these texts, so its SHA-256 does not depend on where the server
+   * keeps them. A query is read in its own order, so that of its rows needs an ORDER BY.
    */
   readonly sha256: string;
   /** What was read so far. CSV: bytes. Otherwise rows, of which the total may be unknown. */

@@ -47,6 +47,29 @@ export class ForeignSnapshot {
     return fields.map(({ name, dataTypeID }) => ({ name, boolean: dataTypeID === BOOLEAN }));
   }
 
+  /**
+   * The columns of the primary key of a table, in its order, and whether each is a text. None: it has no key, or tables
+   * that inherit from it have rows that its key does not cover.
+   *
+   * @param table its name, quoted
+   */
+  async primaryKeyOf(
+    table: string,
+  ): Promise<readonly { readonly name: string; readonly text: boolean }[]> {
+    const { rows } = await this.client.query<{ name: string; text: boolean }>(
+      `SELECT a.attname AS name, a.attcollation <> 0 AS text
+         FROM pg_catalog.pg_index i
+         JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
+         JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
+        WHERE i.indrelid = pg_catalog.to_regclass($1) AND i.indisprimary
+          AND NOT (c.relkind = 'r' AND c.relhassubclass)
+          AND pg_catalog.array_position(i.indkey::int2[], a.attnum) < i.indnkeyatts
+        ORDER BY pg_catalog.array_position(i.indkey::int2[], a.attnum)`,
+      [table],
+    );
+    return rows;
+  }
+
   async count(query: string): Promise<number> {
     const { rows } = await this.client.query<{ count: string }>(
       `SELECT count(*) AS count FROM (${query}\n) AS relation`,

@@ -93,6 +93,37 @@ describe('A PostgreSQL source', () => {
     expect((await read({ table: 'moved' }, ['note', 'id'])).sha256).not.toBe(before.sha256);
   });
 
+  test('that is a query keeps the order of the query, also with `where`', async () => {
+    const query = `SELECT * FROM (VALUES (1, 'z', 1), (2, 'a', 1), (3, 'm', 0), (4, 'b', 1)) AS row (n, note, used) ORDER BY n`;
+    const notes = async (text: string) =>
+      (await read({ query: text }, ['note'], { used: '1' })).rows.map(([line, note]) => [
+        line,
+        note,
+      ]);
+    expect(await notes(query)).toEqual([
+      [1, 'z'],
+      [2, 'a'],
+      [3, 'b'],
+    ]);
+    expect((await notes(`${query} DESC`)).map((row) => row[1])).toEqual(['b', 'a', 'z']);
+  });
+
+  test('that is a table comes by its primary key, in the order of bytes', async () => {
+    await inDatabase(`CREATE TABLE keyed (c0 text, no int, note text, other text, PRIMARY KEY (no, c0) INCLUDE (other));
+      INSERT INTO keyed VALUES ('a', 10, 'first', 'x'), ('a', 9, 'second', 'x'), ('B', 9, 'third', 'y')`);
+    const { rows } = await read({ table: 'keyed' }, ['note']);
+    expect(rows).toEqual([
+      [1, 'third'],
+      [2, 'second'],
+      [3, 'first'],
+    ]);
+    // Its rows can have the key of a row of the table.
+    await inDatabase(`CREATE TABLE heir () INHERITS (keyed);
+      INSERT INTO heir VALUES ('a', 10, 'early', 'x')`);
+    const all = await read({ table: 'keyed' }, ['note']);
+    expect(all.rows.map((row) => row[1])).toEqual(['early', 'first', 'second', 'third']);
+  });
+
   test('is read in a transaction that PostgreSQL keeps from writing, whatever its query calls', async () => {
     await inDatabase(`CREATE TABLE written (id int);
       CREATE FUNCTION writes() RETURNS int LANGUAGE sql VOLATILE AS 'INSERT INTO written VALUES (1) RETURNING id'`);

@@ -14,7 +14,7 @@ import {
   type Wanted,
 } from '../source.js';
 import { copyValues } from './copy-text.js';
-import { quoteName, selectOf } from '../relation.js';
+import { quoteName, selectOf, tableName } from '../relation.js';
 
 const LF = 0x0a;
 
@@ -27,6 +27,7 @@ const BOOLEANS = new Map([
 /**
  * Opens a table or a query of a PostgreSQL database, in one state of it. Values are PostgreSQL's own texts, as by a cast:
  * a boolean is "true" or "false". In `where`, a boolean column takes every spelling that PostgreSQL takes, such as "t".
+ * The rows of a query come in its own order, which can mean something: which of two lines of one moment was first.
  *
  * @throws {SourceError} if the database cannot be reached, or there is no such table or column. Never says the password
  */
@@ -49,7 +50,8 @@ export async function openPostgres(
     const booleans = new Set(present.flatMap((column) => (column.boolean ? [column.name] : [])));
     const query = queryOf(select, wanted, booleans);
     const total = 'table' in from ? await snapshot.count(query) : undefined;
-    return new PostgresSource(name, snapshot, inOrder(query, wanted), wanted, total);
+    const order = 'table' in from ? await orderOf(snapshot, from.table, wanted) : '';
+    return new PostgresSource(name, snapshot, query + order, wanted, total);
   } catch (error) {
     await snapshot.close();
     if (error instanceof SourceError) throw error;
@@ -86,10 +88,16 @@ function queryOf(select: string, wanted: Wanted, booleans: ReadonlySet<string>):
   return `SELECT ${named.join(', ')} FROM (${select}\n) AS source${where}`;
 }
 
-/** The rows in the order of their bytes. Rows that this leaves equal are the same, so their order is that of no server. */
-function inOrder(query: string, wanted: Wanted): string {
-  const keys = columnsOf(wanted).map((_, place) => `c${place} COLLATE "C"`);
-  return `SELECT * FROM (${query}\n) AS texts ORDER BY ${keys.join(', ')}`;
+/**
+ * The order of the rows of a table, so that it is not that of the server: by its primary key, else by their texts. Texts
+ * that are equal are those of equal rows. Each text is in the order of its bytes, which no locale changes.
+ */
+async function orderOf(snapshot: ForeignSnapshot, table: string, wanted: Wanted): Promise<string> {
+  const primary = (await snapshot.primaryKeyOf(tableName(table))).map(
+    ({ name, text }) => `source.${quoteName(name)}${text ? ' COLLATE "C"' : ''}`,
+  );
+  const texts = columnsOf(wanted).map((column) => `source.${quoteName(column)}::text COLLATE "C"`);
+  return ` ORDER BY ${(primary.length > 0 ? primary : texts).join(', ')}`;
 }
 
 function textOf(column: string, value: string, booleans: ReadonlySet<string>): string {
