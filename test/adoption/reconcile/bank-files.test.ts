@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { failDeposit, reverseTransaction } from '../../../src/movements/index.js';
 import { done } from '../../support/book.js';
@@ -96,7 +98,53 @@ describe('a statement is read as banks write it', () => {
       `OUT,DR,5.00,${TODAY}`,
     ]);
     expect(shown).toEqual([
-      'ROW_UNREADABLE: line 4: can be read, amount is 5.00: the first WITHDRAWAL of the file is below zero, so this one brings money back. Map its type to DEPOSIT, or give the kind by sign',
+      'ROW_UNREADABLE: line 4: can be read, amount is 5.00: half of the WITHDRAWALs of the statement are below zero, so this one brings money back. Map its type to DEPOSIT, or give the kind by sign',
+    ]);
+  });
+
+  test('the sign of most withdrawals is that of money that leaves, in any order of the lines', async () => {
+    await runs.deposited('500.00', 'IN', '2026-03-01');
+    const amounts = { 'W-1': '100.00', 'W-2': '50.00', 'W-3': '70.00' };
+    for (const [reference, amount] of Object.entries(amounts))
+      await runs.withdrawn(amount, reference);
+    for (const [sign, back, name] of [
+      ['-', '5.00', 'below'],
+      ['', '-5.00', 'above'],
+    ] as const) {
+      const lines = Object.entries(amounts).map((one) => `${one[0]},DR,${sign}${one[1]},${TODAY}`);
+      const returned = `A-9,DR,${back},${TODAY}`;
+      for (const [all, at] of [
+        [[returned, ...lines], 3],
+        [[...lines, returned], 6],
+      ] as const)
+        expect((await runs.run(['IN,CR,500.00,2026-03-01', ...all])).shown).toEqual([
+          `ROW_UNREADABLE: line ${at}: can be read, amount is ${back}: most WITHDRAWALs of the statement are ${name} zero, so this one brings money back. Map its type to DEPOSIT, or give the kind by sign`,
+        ]);
+    }
+  });
+
+  test('an unreadable row of a query is named by its number in the order of the query', async () => {
+    const mapping = join(runs.folder, 'query.yml');
+    writeFileSync(
+      mapping,
+      `reconcile:
+  statements:
+    - name: query
+      postgres:
+        query: >-
+          SELECT ref, type, amount, '2026-03-02' AS booked
+          FROM (VALUES (1, 'Z', 'CR', 'ten'), (2, 'A', 'CR', '1.00')) AS line (id, ref, type, amount) ORDER BY id
+      currency: USD
+      reference: ref
+      amount: amount
+      at: booked
+      kind: {column: type, map: {CR: DEPOSIT}}
+      metadata: {provider: ${runs.provider}}
+`,
+    );
+    expect((await runs.runMapping(mapping)).shown).toEqual([
+      expect.stringMatching(/^ROW_UNREADABLE: row 1: can be read, /),
+      'LINE_WITHOUT_TRANSACTION: DEPOSIT A in USD on 2026-03-02: 1.00, none',
     ]);
   });
 });

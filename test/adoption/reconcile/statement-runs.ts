@@ -18,7 +18,7 @@ export class StatementRuns {
 
   private constructor(
     readonly at: ReturnType<typeof useBook>,
-    private readonly folder: string,
+    readonly folder: string,
     private readonly database: () => DataSource,
   ) {}
 

@@ -33,7 +33,7 @@ export async function compareStatement(
       ).map((row) => [row.code, row.digits]),
     );
     const input = await readLines(scratch, statement, { ...options, digits });
-    await addUnreadableLines(scratch, list);
+    await addUnreadableLines(scratch, list, statement.origin);
     const covered = await coveredDays(scratch, statement);
     if (!covered) {
       // A line that cannot be read is a finding already.

@@ -1,9 +1,18 @@
+import type { Origin } from '../../mapping/mapping.js';
 import type { FindingList } from '../finding-list.js';
 import type { Scratch } from '../scratch.js';
 import type { Item } from './item.js';
 
-/** Adds the lines that could not be read. While there is one, a finding that is missing proves nothing. */
-export async function addUnreadableLines(scratch: Scratch, list: FindingList): Promise<void> {
+/**
+ * Adds the lines that could not be read. While there is one, a finding that is missing proves nothing.
+ * @param origin only a file has lines: of a database they are rows, by the order in which they were read
+ */
+export async function addUnreadableLines(
+  scratch: Scratch,
+  list: FindingList,
+  origin: Origin,
+): Promise<void> {
+  const what = origin.type === 'csv' ? 'line' : 'row';
   const rows = await scratch.rows<{ line: string; reason: string; found: string }>(
     `SELECT line, reason, count(*) OVER () AS found FROM pg_temp.statement_line
       WHERE reason IS NOT NULL ORDER BY line LIMIT ${list.room}`,
@@ -13,7 +22,7 @@ export async function addUnreadableLines(scratch: Scratch, list: FindingList): P
   list.leaveOut(Number(rows[0]?.found) - rows.length);
   for (const { line, reason } of rows)
     list.add({
-      ...{ code: 'ROW_UNREADABLE', severity: 'ERROR', subject: `line ${line}` },
+      ...{ code: 'ROW_UNREADABLE', severity: 'ERROR', subject: `${what} ${line}` },
       ...{ expected: 'can be read', actual: reason },
     });
 }

@@ -21,10 +21,25 @@ const CREATE_LINES = `
     amount    numeric,
     -- In the time zone of the statement.
     day       date,
+    -- Whether the statement has the amount below zero. Only of withdrawals that a column says to be some.
+    below     boolean,
     reason    text
   )`;
 
-const TARGET = 'pg_temp.statement_line (line, reference, kind, currency, amount, day, reason)';
+const TARGET =
+  'pg_temp.statement_line (line, reference, kind, currency, amount, day, below, reason)';
+
+/**
+ * Lines of withdrawals that bring money back. What the most of them say is what leaves, not what the first says: the order
+ * of lines is chance. If as many are below zero as above, those below leave, because a statement with signs has it so.
+ */
+const REFUSE_RETURNS = `
+  UPDATE pg_temp.statement_line l
+     SET reference = NULL, kind = NULL, currency = NULL, amount = NULL, day = NULL, below = NULL,
+         reason = $1 || ' is ' || CASE WHEN l.below THEN '-' ELSE '' END
+                  || (l.amount * ('1e-' || c.digits)::numeric) || ': ' || $2
+    FROM currency c
+   WHERE c.code = l.currency AND l.below = $3`;
 
 /** As in the API. */
 const MAX_REFERENCE = 255;
@@ -63,10 +78,26 @@ export async function readLines(
     } finally {
       await copy.end();
     }
+    await refuseReturns(scratch, statement, reader.withdrawals);
     return { name, rows, sha256: source.sha256 };
   } finally {
     await source.close();
   }
+}
+
+async function refuseReturns(
+  scratch: Scratch,
+  { amount, kind }: StatementMapping,
+  { below, above }: { readonly below: number; readonly above: number },
+): Promise<void> {
+  if (below === 0 || above === 0 || !('column' in kind)) return;
+  const others = below >= above ? 'below' : 'above';
+  const most =
+    below === above
+      ? 'half of the WITHDRAWALs of the statement are below zero'
+      : `most WITHDRAWALs of the statement are ${others} zero`;
+  const reason = `${most}, so this one brings money back. Map its ${kind.column} to DEPOSIT, or give the kind by sign`;
+  await scratch.rows(REFUSE_RETURNS, [amount, reason, below < above]);
 }
 
 async function addLines(
@@ -82,7 +113,7 @@ async function addLines(
 
 type Row = readonly (string | null)[];
 
-const unreadable = (reason: string): Row => [null, null, null, null, null, reason];
+const unreadable = (reason: string): Row => [null, null, null, null, null, null, reason];
 
 /** Reads what a line says. */
 class LineReader {
@@ -90,8 +121,8 @@ class LineReader {
   readonly #places: Readonly<Record<'reference' | 'amount' | 'at' | 'kind', number>>;
   readonly #currency: (row: Row) => string | null;
   readonly #dayOf: (moment: Date, text: string) => string;
-  /** The sign of the first withdrawal. */
-  #negative: boolean | undefined;
+  /** How many withdrawals could be read with each sign. A kind by sign has none of the other. */
+  readonly withdrawals = { below: 0, above: 0 };
 
   constructor(
     private readonly statement: StatementMapping,
@@ -132,7 +163,9 @@ class LineReader {
       return unreadable(
         `${this.statement.reference} has more than ${MAX_REFERENCE} characters: no transaction has such a reference`,
       );
-    return [reference, moved.kind, currency, moved.amount.toString(), this.#dayOf(at, text), null];
+    const day = this.#dayOf(at, text);
+    const isBelow = this.#isBelow(moved.kind, signed);
+    return [reference, moved.kind, currency, moved.amount.toString(), day, isBelow, null];
   }
 
   /** null: the line is left out. By the sign, the kind is known with the amount. */
@@ -146,6 +179,14 @@ class LineReader {
       reason: `${kind.column} is ${quoted(value)}, for which the mapping names no kind: add it to kind.map, with null to leave such lines out`,
     };
   }
+
+  /** Counts a withdrawal by its sign. @returns null: the sign is what the kind comes from, or it is no withdrawal */
+  #isBelow(kind: StatementKind, signed: bigint): string | null {
+    if (kind !== 'WITHDRAWAL' || !('column' in this.statement.kind)) return null;
+    this.withdrawals[signed < 0n ? 'below' : 'above'] += 1;
+    return String(signed < 0n);
+  }
+
   /** @returns the kind and what it moves, more than zero; or what is wrong with the amount */
   #movedBy(
     mapped: StatementKind | 'BY_SIGN',
@@ -158,11 +199,6 @@ class LineReader {
     if (mapped === 'BY_SIGN') throw new Error('a kind by column has no sign');
     if (mapped === 'DEPOSIT' && signed < 0n)
       return 'a DEPOSIT is above zero. Map what takes money back to WITHDRAWAL, or to null to leave it out';
-    if (mapped === 'WITHDRAWAL') {
-      this.#negative ??= signed < 0n;
-      if (this.#negative !== signed < 0n)
-        return `the first WITHDRAWAL of the file is ${this.#negative ? 'below' : 'above'} zero, so this one brings money back. Map its ${kind.column} to DEPOSIT, or give the kind by sign`;
-    }
     return { kind: mapped, amount };
   }
 }
