@@ -34,7 +34,12 @@ async function test() {
   const file = path.join(folder, 'tally.json');
   // Not `finally`: a signal ends the process.
   process.once('exit', () => rmSync(folder, { recursive: true }));
-  const env = { ...process.env, TZ: TIME_ZONE, ONEBOOK_TALLY: file };
+  const env = {
+    ...process.env,
+    TZ: TIME_ZONE,
+    ONEBOOK_TALLY: file,
+    ONEBOOK_LATE_ERRORS: path.join(folder, 'late-errors'),
+  };
   const { code } = await run(jest(), { env });
   process.exitCode = code;
   tally = readJson(file);
