@@ -93,12 +93,19 @@ const server = compiledPart({
   built: () => [...filesUnder('dist/src'), ...filesUnder('dist/migrations')],
 });
 
+const programFiles = 'dist/programs/files.json';
+
 /** What npm start and the onebook command run. */
 const programs = {
   name: 'the programs',
   stamp: inRoot('dist/.stamps/programs.json'),
-  inputs: () => [...server.inputs(), 'scripts/build-programs.mjs'],
-  outputs: () => ['dist/programs/gateway.js', 'dist/programs/onebook.js'],
+  inputs: () => [
+    ...server.inputs(),
+    'scripts/build-programs.mjs',
+    'scripts/lib/replace-programs.mjs',
+  ],
+  // All that the bundle has, as the build wrote it down: an entry without one of its chunks does not start.
+  outputs: () => [programFiles, ...(readJson(inRoot(programFiles)) ?? [])],
   build: () => runOrStop([process.execPath, inRoot('scripts/build-programs.mjs')], 'rolldown'),
 };
 
