@@ -37,7 +37,7 @@ export const layers = {
   },
   backup: {
     rule: 'A whole book to one file, and back. Knows no table: the catalog names them.',
-    imports: ['database'],
+    imports: ['database', 'integrity'],
   },
   reader: {
     rule: 'The read path: one response reads one consistent state. Only chain-heads.ts reads balances (chain-heads-at.ts those of the past).',

@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { DatabaseSetupError } from '../database/index.js';
+import { findWrongReference } from '../integrity/index.js';
 import { qualified, quoted } from './catalog.js';
+import { BackupFileError } from './format.js';
 
 interface ForeignKey {
   readonly table: string;
@@ -22,12 +24,15 @@ interface Guard {
  * back as they were. Everything is in the transaction of the manager, so no other session ever sees the tables without
  * them. The triggers judge new movements, not old rows: they would refuse a transaction that is born FAILED. A foreign
  * key that is made again checks all rows with one join, where one that is in force looks each row up, and keeps a note
- * of it in the server's memory until the COPY ends. CHECK, UNIQUE and NOT NULL stay in force.
- * @throws DatabaseSetupError if a trigger is disabled before; PostgreSQL's error if a row refers to none
+ * of it in the server's memory until the COPY ends. Triggers do not look at rows that are there, so what some of them
+ * check in place of a foreign key is checked at the end. CHECK, UNIQUE and NOT NULL stay in force.
+ * @param file the backup, for errors
+ * @throws DatabaseSetupError if a trigger is disabled before; PostgreSQL's error if a row breaks a foreign key;
+ * BackupFileError if a row breaks what triggers check in place of one
  */
 export async function withGuardsAside(
   manager: EntityManager,
-  book: string,
+  { book, file }: { readonly book: string; readonly file: string },
   tables: readonly string[],
   load: () => Promise<void>,
 ): Promise<void> {
@@ -55,6 +60,16 @@ export async function withGuardsAside(
   const lost = before.find((guard) => !after.some((other) => isEqual(guard, other)));
   if (lost ?? after.length !== before.length)
     throw new Error(`${lost?.name ?? 'a guard'} of ${lost?.table ?? book} is not as it was before`);
+  await refuseWrongReference(manager, file);
+}
+
+async function refuseWrongReference(manager: EntityManager, file: string): Promise<void> {
+  const wrong = await findWrongReference(manager);
+  if (wrong)
+    throw new BackupFileError(
+      `${file} has a row that no book can have: ${wrong.subject}: expected ${wrong.expected}, found ${wrong.actual}. ` +
+        'Restore an older backup, or correct the row where the backup was made (`onebook verify` names all such rows) and back it up again',
+    );
 }
 
 function isEqual(one: Guard, other: Guard): boolean {

@@ -161,7 +161,7 @@ async function restoreWithin(
   if (present.length > 0) await refuseIfUsed(manager, book, tables, migrations.seeded);
   const rest = await Pieces.of(options.file, options.onProgress);
   try {
-    await withGuardsAside(manager, book, tables, async () => {
+    await withGuardsAside(manager, options, tables, async () => {
       // A new book has rows of its own: currencies, their system accounts, the vocabulary.
       await manager.query(`TRUNCATE ${tables.map((name) => qualified(book, name)).join(', ')}`);
       await loadTables(runner, rest, { file: options.file, prefix: '', schema: book }, head.tables);

@@ -5,6 +5,7 @@ export type { Guards } from './guards/read-guards.js';
 export { type AnchorUse, verifyAll } from './verify-all.js';
 export {
   type Finding,
+  findWrongReference,
   type IntegrityReport,
   MAX_FINDINGS,
   type ReportProgress,

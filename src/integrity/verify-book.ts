@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { ACCOUNT_CHECKS } from './checks/accounts.js';
+import { ACCOUNT_CHECKS, CURRENCY_OF_ACCOUNT } from './checks/accounts.js';
 import { checkChains } from './checks/chains.js';
 import { CHECKPOINT_CHECKS } from './checks/checkpoints.js';
 import { CREDIT_CHECKS } from './checks/credit.js';
@@ -16,8 +16,8 @@ import { REWARD_CHECKS } from './checks/rewards.js';
 import { SHAPE_CHECKS } from './checks/shape-checks.js';
 import { SPLIT_CHECKS } from './checks/splits.js';
 import { TIME_CHECKS } from './checks/times.js';
-import { TRANSACTION_CHECKS } from './checks/transactions.js';
-import { WALLET_CHECKS } from './checks/wallets.js';
+import { CURRENCY_OF_TRANSACTION, TRANSACTION_CHECKS } from './checks/transactions.js';
+import { CURRENCY_OF_WALLET, WALLET_CHECKS } from './checks/wallets.js';
 import { Attempts } from './storage/attempt.js';
 
 export { MAX_FINDINGS, type Finding } from './finding.js';
@@ -56,6 +56,31 @@ const WHOLE_BOOK_CHECKS: readonly Check[] = [
   ...ORDER_CHECKS,
   ...CHECKPOINT_CHECKS,
 ];
+
+/**
+ * What foreign keys would say and statement triggers of the book do (docs/decisions/61). A restore runs them at the level
+ * of its backup, so they name only columns that every released level has.
+ */
+const REFERENCE_CHECKS: readonly Check[] = [
+  CURRENCY_OF_WALLET,
+  CURRENCY_OF_ACCOUNT,
+  CURRENCY_OF_TRANSACTION,
+];
+
+/**
+ * The first wallet, account or transaction whose wallet or currency is wrong, or undefined. It is for rows that came in
+ * while triggers were off.
+ * @param manager of a transaction with search_path on the book
+ */
+export async function findWrongReference(manager: EntityManager): Promise<Finding | undefined> {
+  await manager.query(`SET LOCAL enable_nestloop = off`);
+  for (const check of REFERENCE_CHECKS) {
+    const [first] = await findingsOf(manager, check);
+    if (first) return first;
+  }
+  await manager.query(`SET LOCAL enable_nestloop TO DEFAULT`);
+  return undefined;
+}
 
 /**
  * Checks all rows of the book against its own rules, within one snapshot. Trusts no constraint and no trigger: an operator

@@ -20,6 +20,7 @@ import { useVariedBook } from '../support/varied-book.js';
 
 const at = useVariedBook();
 const { signal } = new AbortController();
+const UNKNOWN = '00000000-0000-4000-8000-000000000000';
 let folder: string;
 let file: string;
 let head: BackupHead;
@@ -117,6 +118,19 @@ async function altered(
   return join(folder, name);
 }
 
+/** Rows of a table, with another value in a column of the first one that is of a wallet in USD. */
+function withInUsd(table: string, text: string, column: string, value: string): string {
+  const columns = head.tables.find(({ name }) => name === table)?.columns ?? [];
+  const ofWallet = columns.indexOf('wallet_id');
+  const rows = text.split('\n').map((row) => row.split('\t'));
+  const row = rows.find(
+    (cells) => cells[columns.indexOf('currency')] === 'USD' && cells[ofWallet] !== '\\N',
+  );
+  if (!row) throw new Error(`no ${table} of a wallet in USD`);
+  row[columns.indexOf(column)] = value;
+  return rows.map((cells) => cells.join('\t')).join('\n');
+}
+
 describe('a restored book', () => {
   test('has the same rows, verifies, and refuses what the first one refuses', async () => {
     await restore();
@@ -184,6 +198,34 @@ describe('a restore refuses, and leaves nothing', () => {
     expect(sqlState(await failureOf(restore(wrong)))).toBe(state);
     expect(await schemaExists()).toBe(false);
   });
+
+  // Statement triggers refuse these in a book, and a restore has them off.
+  test.each([
+    ['an account', 'account', 'wallet_id', UNKNOWN, /account [\w-]+: expected a wallet, found USD/],
+    [
+      'a transaction',
+      'transaction',
+      'currency',
+      'SEK',
+      /transaction [\w-]+: expected USD, found SEK/,
+    ],
+    [
+      'a wallet',
+      'wallet',
+      'currency',
+      'ZZZ',
+      /wallet [\w-]+: expected a currency of the book, found ZZZ/,
+    ],
+  ])(
+    'a file whose sums are right and that has %s whose reference is wrong',
+    async (name, table, column, value, message) => {
+      const wrong = await altered(name, table, (text) => withInUsd(table, text, column, value));
+      const failure = await failureOf(restore(wrong));
+      expect(failure).toBeInstanceOf(BackupFileError);
+      expect(failure.message).toMatch(message);
+      expect(await schemaExists()).toBe(false);
+    },
+  );
 
   test('a file that has fewer rows than its head says', async () => {
     const wrong = await altered('fewer', 'idempotency_key', (text) => text.replace(/^.*\n/, ''));

@@ -2,16 +2,19 @@ import { CUSTOM_CURRENCIES, ISO_4217 } from '../../money/index.js';
 import { SYSTEM_ACCOUNTS, WALLET_ACCOUNTS } from '../../domain/index.js';
 import type { Check } from '../finding.js';
 
-/** Accounts and currencies: each account has the kind, the currency and the shard that its owner allows. */
-export const ACCOUNT_CHECKS: readonly Check[] = [
-  {
-    sql: `/* verifyAccountCurrency */
+/** An account of a wallet is in its currency. */
+export const CURRENCY_OF_ACCOUNT: Check = {
+  sql: `/* verifyAccountCurrency */
    SELECT 'account.currency' AS "check", 'account ' || a.id AS subject,
           coalesce(w.currency, 'a wallet') AS expected, a.currency AS actual
      FROM account a LEFT JOIN wallet w ON w.id = a.wallet_id
     WHERE a.wallet_id IS NOT NULL AND w.currency IS DISTINCT FROM a.currency
     ORDER BY a.id LIMIT $1`,
-  },
+};
+
+/** Accounts and currencies: each account has the kind, the currency and the shard that its owner allows. */
+export const ACCOUNT_CHECKS: readonly Check[] = [
+  CURRENCY_OF_ACCOUNT,
   {
     sql: `/* verifyAccountKinds */
    SELECT 'account.kind' AS "check", 'account ' || a.id AS subject,

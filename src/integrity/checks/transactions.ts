@@ -1,5 +1,16 @@
 import type { Check } from '../finding.js';
 
+/** A transaction is in the currency of its wallet, or in one of the book. */
+export const CURRENCY_OF_TRANSACTION: Check = {
+  sql: `/* verifyTransactionCurrency */
+   SELECT 'transaction.currency' AS "check", 'transaction ' || t.id AS subject,
+          coalesce(w.currency, CASE WHEN t.wallet_id IS NULL THEN 'a currency of the book' ELSE 'a wallet' END) AS expected,
+          t.currency AS actual
+     FROM transaction t LEFT JOIN wallet w ON w.id = t.wallet_id LEFT JOIN currency c ON c.code = t.currency
+    WHERE CASE WHEN t.wallet_id IS NULL THEN c.code ELSE w.currency END IS DISTINCT FROM t.currency
+    ORDER BY t.id LIMIT $1`,
+};
+
 /** Each transaction fits its entries, its wallets and its kind. */
 export const TRANSACTION_CHECKS: readonly Check[] = [
   {
@@ -34,15 +45,7 @@ export const TRANSACTION_CHECKS: readonly Check[] = [
     WHERE NOT EXISTS (SELECT FROM transaction_transition a WHERE a.kind = t.kind AND a.to_status = t.status)
     ORDER BY t.id LIMIT $1`,
   },
-  {
-    sql: `/* verifyTransactionCurrency */
-   SELECT 'transaction.currency' AS "check", 'transaction ' || t.id AS subject,
-          coalesce(w.currency, CASE WHEN t.wallet_id IS NULL THEN 'a currency of the book' ELSE 'a wallet' END) AS expected,
-          t.currency AS actual
-     FROM transaction t LEFT JOIN wallet w ON w.id = t.wallet_id LEFT JOIN currency c ON c.code = t.currency
-    WHERE CASE WHEN t.wallet_id IS NULL THEN c.code ELSE w.currency END IS DISTINCT FROM t.currency
-    ORDER BY t.id LIMIT $1`,
-  },
+  CURRENCY_OF_TRANSACTION,
   {
     sql: `/* verifyTransactionWallets */
    SELECT 'transaction.wallet' AS "check", 'transaction ' || t.id AS subject,

@@ -1,14 +1,17 @@
 import type { Check } from '../finding.js';
 
-/** Wallets: each is in a currency of the book, a closed wallet is empty and has nothing pending, and the held money equals the open holds. */
-export const WALLET_CHECKS: readonly Check[] = [
-  {
-    sql: `/* verifyWalletCurrencies */
+/** A wallet is in a currency of the book. */
+export const CURRENCY_OF_WALLET: Check = {
+  sql: `/* verifyWalletCurrencies */
    SELECT 'wallet.currency' AS "check", 'wallet ' || w.id AS subject, 'a currency of the book' AS expected, w.currency AS actual
      FROM wallet w LEFT JOIN currency c ON c.code = w.currency
     WHERE c.code IS NULL
     ORDER BY w.id LIMIT $1`,
-  },
+};
+
+/** Wallets: each is in a currency of the book, a closed wallet is empty and has nothing pending, and the held money equals the open holds. */
+export const WALLET_CHECKS: readonly Check[] = [
+  CURRENCY_OF_WALLET,
   {
     sql: `/* verifyClosedWallets */
    SELECT 'wallet.closed' AS "check", 'wallet ' || w.id || ' account ' || a.kind AS subject,
