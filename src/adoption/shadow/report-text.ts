@@ -73,11 +73,13 @@ export function reportAsText(report: ShadowReport, digitsOf: DigitsOf): string {
         ]),
     run.takenOverAt === null
       ? 'The present values are not taken over yet: start a gateway, or `onebook shadow start --follow`.'
-      : `${report.captured} changes captured, ${report.notCaptured} found by comparison only, ` +
-        `${report.waiting} statements and ${report.toFollow} wallets wait to be followed.`,
+      : `${counted(report.captured, 'change')} captured, ${report.notCaptured} found by comparison only, ` +
+        `${counted(report.waiting, 'statement')} and ${counted(report.toFollow, 'wallet')} wait to be followed.`,
     drift.length === 0
       ? 'The columns agree for every owner.'
-      : `${drift.length} owners disagree, by ${Object.entries(largestOf(drift, digitsOf))
+      : `${counted(drift.length, 'owner')} ${drift.length === 1 ? 'disagrees' : 'disagree'}, by ${Object.entries(
+          largestOf(drift, digitsOf),
+        )
           .map(([currency, amount]) => `${amount} ${currency}`)
           .join(' and ')} at most:`,
     ...drift.slice(0, MOST_LINES).map((one) => `  ${driftLine(one, digitsOf)}`),
@@ -86,10 +88,14 @@ export function reportAsText(report: ShadowReport, digitsOf: DigitsOf): string {
       : []),
     culprits.length === 0
       ? 'No captured statement left the columns apart.'
-      : `${culprits.length} statements changed one column and not the other, or by another amount:`,
+      : `${counted(culprits.length, 'statement')} changed one column and not the other, or by another amount:`,
     ...culprits.flatMap((one) => statementLines(one)),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function counted(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? '' : 's'}`;
 }
 
 function driftLine(one: Drift, digitsOf: DigitsOf): string {

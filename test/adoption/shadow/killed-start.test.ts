@@ -93,7 +93,7 @@ test('shadow start that is killed after it installed is there whole, says so, an
   );
   const report = await onebook(environment(), 'shadow', 'report', ...mapping());
   expect(report.code).toBe(1);
-  expect(report.output).toMatch(/1 owners disagree.*\n {2}5: users 511.00, copies 510.00/);
+  expect(report.output).toMatch(/1 owner disagrees.*\n {2}5: users 511.00, copies 510.00/);
   expect(await onebook(environment(), 'shadow', 'stop', ...mapping())).toMatchObject({ code: 0 });
   expect(await triggers()).toBe(0);
 });
