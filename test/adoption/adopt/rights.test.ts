@@ -230,3 +230,28 @@ test('LOCK TABLE on the view locks the table behind and nothing of the book', as
   expect(rows).toEqual([{ name: 'legacy.users' }, { name: 'legacy.users_behind_onebook' }]);
   await session.query('ROLLBACK');
 });
+
+test('what triggers write through gives no operator of another role the values of the table', async () => {
+  await at.owner.query(`UPDATE legacy.users SET last_login = '2020-02-02'`);
+  await carryOut();
+  await at.owner.query(`
+    CREATE SCHEMA evil AUTHORIZATION ${role('stranger')};
+    ANALYZE legacy.users_behind_onebook`);
+  const noticed: unknown[] = [];
+  session.on('notice', ({ message }) => noticed.push(message));
+  try {
+    await as(
+      'stranger',
+      `CREATE FUNCTION evil.print(timestamptz, timestamptz) RETURNS boolean LANGUAGE plpgsql AS
+         $f$ BEGIN RAISE NOTICE 'in the table: %', $1; RETURN true; END $f$;
+       CREATE OPERATOR evil.=== (FUNCTION = evil.print, LEFTARG = timestamptz, RIGHTARG = timestamptz, RESTRICT = eqsel)`,
+    );
+    const rows = await as(
+      'stranger',
+      `SELECT FROM onebook_rows_book.rows_1 WHERE last_login OPERATOR(evil.===) '1999-01-01'`,
+    );
+    expect([rows, noticed]).toEqual([[], []]);
+  } finally {
+    await at.owner.query('DROP SCHEMA evil CASCADE');
+  }
+});

@@ -44,12 +44,14 @@ export const CLOSE = `PERFORM set_config('${SETTINGS.passes}', substring(current
  * SQL of the view through which the triggers write the table behind. They run as the role of the statement, because the
  * table's own triggers do what they do with its rights and its search path. PostgreSQL asks for that role's rights on this view, which all
  * have, and for those of the view's owner on the table. So the rights on the adopted view decide alone.
+ *
+ * A security barrier, because the planner would else call operators of any role on the statistics of the table.
  */
 export function rowsViewSql(schema: AdoptedSchema, table: LegacyTable): string[] {
   const view = rowsOf(schema, table);
   const columns = table.columns.map(({ name }) => `r.${quoted(name)}`).join(', ');
   return [
-    `CREATE VIEW ${view} AS SELECT ${columns} FROM ${table.baseSql} r WHERE (SELECT ${schema.s}.has_pass(${table.number}))`,
-    `COMMENT ON VIEW ${view} IS ${literal(`Shows nothing. The triggers of ${table.sql} write ${table.baseSql} through it.`)}`,
+    `CREATE VIEW ${view} WITH (security_barrier = true) AS SELECT ${columns} FROM ${table.baseSql} r WHERE (SELECT ${schema.s}.has_pass(${table.number}))`,
+    `COMMENT ON VIEW ${view} IS ${literal(`The triggers of ${table.sql} write ${table.baseSql} through it. Without a pass of theirs it shows nothing.`)}`,
   ];
 }
