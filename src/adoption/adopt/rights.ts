@@ -42,12 +42,13 @@ export async function closeSchemas(
   await sql.query(`GRANT USAGE ON SCHEMA ${rows} TO PUBLIC`);
   for (const table of tables)
     await sql.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ${rowsOf(schema, table)} TO PUBLIC`);
-  const called = tables.flatMap(({ number, balances }) => [
+  const called = tables.flatMap(({ number, key, balances }) => [
     `is_free_${number}`,
+    ...key.map((_, at) => `passed_${number}_${at + 1}`),
     ...balances.map((balance) => `balance_${balance.number}`),
   ]);
   // What the views call. Without a right to the schema, nothing else can call it.
-  for (const one of ['lock_mode', 'has_pass', ...called])
+  for (const one of ['lock_mode', ...called])
     await sql.query(`GRANT EXECUTE ON FUNCTION ${s}.${one} TO PUBLIC`);
 }
 

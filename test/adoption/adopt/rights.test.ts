@@ -255,3 +255,133 @@ test('what triggers write through gives no operator of another role the values o
     await at.owner.query('DROP SCHEMA evil CASCADE');
   }
 });
+
+/** Statements of a role with a right to one column, and then all that it can reach of the table behind. */
+async function reachedBy(prepare: string, statement: string): Promise<unknown> {
+  await carryOut();
+  await at.owner.query(`
+    GRANT SELECT (id), UPDATE (last_login) ON legacy.users TO ${role('later')};
+    CREATE SCHEMA evil AUTHORIZATION ${role('later')}`);
+  try {
+    await as('later', prepare);
+    await session.query('SET search_path = evil, pg_catalog; BEGIN');
+    const done = await as('later', statement);
+    const reached: unknown[] = [];
+    for (const one of [
+      'SELECT id, username FROM onebook_rows_book.rows_1',
+      `UPDATE onebook_rows_book.rows_1 SET username = 'x'`,
+      'DELETE FROM onebook_rows_book.rows_1',
+      `INSERT INTO onebook_rows_book.rows_1 (id, username) VALUES (78, 'x')`,
+    ]) {
+      await session.query(`SAVEPOINT here; SET LOCAL ROLE ${role('later')}`);
+      const { rows, rowCount, command } = await session
+        .query<object>(one)
+        .catch(({ message }: Error) => ({ rows: [], rowCount: message, command: '' }));
+      reached.push(command === 'SELECT' ? rows : rowCount);
+      await session.query('ROLLBACK TO here');
+    }
+    await session.query('SET LOCAL search_path = pg_catalog');
+    const { rows } = await session.query<object>(
+      'SELECT last_login IS NOT NULL AS written FROM legacy.users WHERE id = 18',
+    );
+    await session.query('COMMIT; RESET search_path');
+    return [done, rows, reached];
+  } finally {
+    await at.owner.query('DROP SCHEMA evil CASCADE');
+  }
+}
+const NOTHING = [
+  1,
+  [{ written: true }],
+  [[], 0, 0, 'rows come into "legacy"."users" through its view'],
+];
+const LOG_IN = 'UPDATE legacy.users SET last_login = now() WHERE id OPERATOR(pg_catalog.=) 18';
+
+test('a function of a role cannot keep the pass open that its statement got', async () => {
+  expect(
+    await reachedBy(
+      `CREATE FUNCTION evil.set_config(text, text, boolean) RETURNS text LANGUAGE sql AS $f$ SELECT $2 $f$`,
+      LOG_IN,
+    ),
+  ).toEqual(NOTHING);
+});
+
+test('an operator of a role does not run while its statement has a pass', async () => {
+  const shown: unknown[] = [];
+  session.on('notice', ({ message }) => shown.push(message));
+  const operator = (type: string): string => `
+    CREATE FUNCTION evil.same(${type}, ${type}) RETURNS boolean LANGUAGE plpgsql AS $f$
+    BEGIN
+      RAISE NOTICE 'ran beside %', (SELECT count(*) FROM onebook_rows_book.rows_1);
+      RETURN $1 OPERATOR(pg_catalog.=) $2;
+    END $f$;
+    CREATE OPERATOR evil.= (FUNCTION = evil.same, LEFTARG = ${type}, RIGHTARG = ${type});`;
+  expect(
+    await reachedBy(
+      ['integer', 'text', 'timestamptz', 'numeric', 'bigint'].map(operator).join(''),
+      LOG_IN,
+    ),
+  ).toEqual(NOTHING);
+  expect(shown).toEqual([]);
+});
+
+test('a pass is good for the row of its trigger and for no other', async () => {
+  await at.owner.query(`
+    CREATE FUNCTION legacy.look() RETURNS trigger LANGUAGE plpgsql AS $f$
+    BEGIN
+      RAISE NOTICE '%', (SELECT array_agg(id) FROM onebook_rows_book.rows_1);
+      RETURN coalesce(NEW, OLD);
+    END $f$;
+    CREATE TRIGGER look BEFORE INSERT OR UPDATE OR DELETE ON legacy.users FOR EACH ROW EXECUTE FUNCTION legacy.look();
+    CREATE TRIGGER look_again AFTER INSERT OR UPDATE OR DELETE ON legacy.users FOR EACH ROW EXECUTE FUNCTION legacy.look()`);
+  await carryOut();
+  const shown: unknown[] = [];
+  session.on('notice', ({ message }) => shown.push(message));
+  await session.query('UPDATE legacy.users SET last_login = now() WHERE id IN (18, 27)');
+  await session.query(`INSERT INTO legacy.users (id, username) VALUES (77, 'new')`);
+  await session.query('DELETE FROM legacy.users WHERE id = 77');
+  expect(shown).toEqual(['{18}', '{18}', '{27}', '{27}', '<NULL>', '<NULL>', '{77}', '<NULL>']);
+});
+
+test('the triggers find the row behind by its index', async () => {
+  await carryOut();
+  await at.owner.query(`
+    ALTER TABLE legacy.users_behind_onebook DISABLE TRIGGER USER;
+    INSERT INTO legacy.users_behind_onebook (id, username) SELECT n, n::text FROM generate_series(1000, 11000) n;
+    ANALYZE legacy.users_behind_onebook`);
+  for (const statement of [
+    `UPDATE onebook_rows_book.rows_1 SET username = 'x' WHERE true`,
+    'DELETE FROM onebook_rows_book.rows_1 WHERE true',
+  ]) {
+    const { rows } = await session.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${statement}`);
+    expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain(
+      'Index Scan using users_pkey on users_behind_onebook',
+    );
+  }
+});
+
+test.each(['some', 'by column'])(
+  'a trigger of the table that keeps a row as it is keeps it, and its balance (triggers: %s)',
+  async (triggers) => {
+    await at.owner.query(`
+      CREATE FUNCTION legacy.keep() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN RETURN NULL; END $f$;
+      CREATE TRIGGER keep BEFORE INSERT OR UPDATE OR DELETE ON legacy.users FOR EACH ROW EXECUTE FUNCTION legacy.keep();
+      CREATE FUNCTION legacy.nothing() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN RETURN NEW; END $f$;
+      CREATE TRIGGER nothing BEFORE UPDATE ${triggers === 'some' ? '' : 'OF last_login'} ON legacy.users FOR EACH ROW EXECUTE FUNCTION legacy.nothing()`);
+    await carryOut();
+    await session.query('BEGIN');
+    for (const statement of [
+      'UPDATE legacy.users SET balance = balance + 1 WHERE id = 18 RETURNING id',
+      'UPDATE legacy.users SET last_login = now() WHERE id IN (18, 27) RETURNING id',
+      'DELETE FROM legacy.users WHERE id = 18 RETURNING id',
+      `INSERT INTO legacy.users (id, username, balance) VALUES (77, 'new', 3) RETURNING id`,
+    ]) {
+      const { rows, rowCount } = await session.query<object>(statement);
+      expect([statement, rowCount, rows]).toEqual([statement, 0, []]);
+      const { rows: seen } = await session.query<object>('SELECT FROM onebook_rows_book.rows_1');
+      expect([statement, seen]).toEqual([statement, []]);
+    }
+    await session.query('COMMIT');
+    expect((await session.query<object>(BALANCE)).rows).toEqual([{ balance: '104.00' }]);
+  },
+);

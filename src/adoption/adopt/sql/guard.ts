@@ -3,13 +3,15 @@ import { quoted } from '../../../reader/index.js';
 import type { AdoptedSchema } from '../adopted-schema.js';
 import { byWallet, type LegacyTable, walletNameSql } from '../legacy-table.js';
 import { refuseOtherWallet, walletIdSql } from './row-sql.js';
+import { passKeySql } from './rows.js';
 
 /**
  * SQL of the triggers on the table behind a view. Its balance columns stay as they were: writing to one would be a second
  * place for a balance. Rows come through the view; a row whose owner still has money cannot go by another way, such as a
  * foreign key that cascades.
  */
-export function guardSql({ s, b }: AdoptedSchema, table: LegacyTable): string[] {
+export function guardSql(schema: AdoptedSchema, table: LegacyTable): string[] {
+  const { s, b } = schema;
   const definer = `SECURITY DEFINER SET search_path = ${b}, pg_temp`;
   const { number, baseSql, sql } = table;
   const name = `guard_${number}`;
@@ -20,11 +22,18 @@ export function guardSql({ s, b }: AdoptedSchema, table: LegacyTable): string[] 
   const view = sql.replaceAll("'", "''");
   return [
     `CREATE FUNCTION ${s}.${name}() RETURNS trigger LANGUAGE plpgsql ${definer} AS $onebook$
+     DECLARE
+       has_pass boolean;
      BEGIN
+       IF TG_OP = 'INSERT' THEN
+         has_pass := ${s}.has_pass(${number}, '');
+       ELSE
+         has_pass := ${s}.has_pass(${number}, ${passKeySql(schema, table, 'OLD')});
+       END IF;
        IF TG_OP = 'UPDATE' THEN
          ${refuseOtherWallet(table)}
        END IF;
-       IF ${s}.has_pass(${number}) THEN
+       IF has_pass THEN
          RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
        END IF;
        IF TG_OP = 'UPDATE' THEN
@@ -36,7 +45,7 @@ export function guardSql({ s, b }: AdoptedSchema, table: LegacyTable): string[] 
        ELSIF TG_OP = 'INSERT' THEN
          RAISE EXCEPTION 'rows come into % through its view', '${view}'
            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'onebook_balance_in_the_book', HINT = 'Insert into ${view}.';
-       ${deletion({ s, b }, table)}
+       ${deletion(schema, table)}
        END IF;
        RETURN OLD;
      END $onebook$`,

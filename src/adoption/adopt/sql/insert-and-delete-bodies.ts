@@ -9,8 +9,8 @@ import {
   type LegacyTable,
   walletNameSql,
 } from '../legacy-table.js';
-import { isKey, minorSql, numberOf, SETTINGS, showSql, walletIdSql } from './row-sql.js';
-import { CLOSE, openSql, rowsOf } from './rows.js';
+import { minorSql, numberOf, SETTINGS, showSql, walletIdSql } from './row-sql.js';
+import { closeSql, KEEP, openSql, passKeySql, rowsOf } from './rows.js';
 
 /** The body of the trigger for INSERT that opens the wallet and brings in its balance. */
 export function insertBookBody(schema: AdoptedSchema, table: LegacyTable): string {
@@ -49,7 +49,8 @@ export function insertBookBody(schema: AdoptedSchema, table: LegacyTable): strin
     given numeric;
     numbers numeric[];
     wrote CONSTANT text := current_setting('${SETTINGS.statement}', true);
-  BEGIN${groups.join('')}
+  BEGIN
+    ${closeSql(schema)}${groups.join('')}
     RETURN NEW;
   END`;
 }
@@ -58,7 +59,7 @@ export function insertBookBody(schema: AdoptedSchema, table: LegacyTable): strin
 export function openBody(schema: AdoptedSchema, table: LegacyTable, row: 'NEW' | 'OLD'): string {
   return `
   BEGIN
-    ${openSql(schema, table)}
+    ${openSql(schema, table, row === 'NEW' ? "''" : passKeySql(schema, table, 'OLD'))}
     RETURN ${row};
   END`;
 }
@@ -71,9 +72,8 @@ export function insertTableBody(schema: AdoptedSchema, table: LegacyTable): stri
     fresh ${rows}%ROWTYPE;
   BEGIN
     ${insertRow(table, rows)}
-    ${CLOSE}
-    IF fresh IS NULL THEN
-      RETURN NULL;
+    IF NOT FOUND THEN
+      ${KEEP}
     END IF;
     ${table.columns.map(({ name }) => `NEW.${quoted(name)} := fresh.${quoted(name)};`).join(' ')}
     RETURN NEW;
@@ -114,7 +114,8 @@ export function deleteBookBody(schema: AdoptedSchema, table: LegacyTable): strin
   DECLARE
     wallet uuid;
     cash numeric;
-  BEGIN${groups.join('')}
+  BEGIN
+    ${closeSql(schema)}${groups.join('')}
     RETURN OLD;
   END`;
 }
@@ -122,13 +123,13 @@ export function deleteBookBody(schema: AdoptedSchema, table: LegacyTable): strin
 /** The body of the trigger for DELETE that writes the table. */
 export function deleteTableBody(schema: AdoptedSchema, table: LegacyTable): string {
   return `
-  DECLARE
-    is_there boolean;
   BEGIN
-    DELETE FROM ${rowsOf(schema, table)} r WHERE ${isKey(table, 'OLD')};
-    is_there := FOUND;
-    ${CLOSE}
-    RETURN CASE WHEN is_there THEN OLD END;
+    -- It has no other row than this.
+    DELETE FROM ${rowsOf(schema, table)} WHERE true;
+    IF NOT FOUND THEN
+      ${KEEP}
+    END IF;
+    RETURN OLD;
   END`;
 }
 

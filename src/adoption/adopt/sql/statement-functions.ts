@@ -44,6 +44,7 @@ export function statementFunctionsSql({ s, b }: AdoptedSchema): string[] {
      END $onebook$`,
     `CREATE FUNCTION ${s}.after_statement() RETURNS trigger LANGUAGE plpgsql ${definer} AS $onebook$
      BEGIN
+       PERFORM ${s}.close_passes();
        IF ${WRITER} LIKE '%${MANY}' THEN
          DELETE FROM ${s}.reached WHERE writer = ${WRITER};
        END IF;

@@ -13,7 +13,7 @@ import {
   walletIdSql,
   WRITER,
 } from './row-sql.js';
-import { CLOSE, openSql, rowsOf } from './rows.js';
+import { closeSql, KEEP, openSql, passKeySql, rowsOf, WRITTEN } from './rows.js';
 
 /**
  * The body of the first of the triggers for UPDATE. It locks the row. Balances of OLD are locked and newest. Its other columns are those of the statement's
@@ -38,6 +38,12 @@ export function updateCheckBody(schema: AdoptedSchema, table: LegacyTable): stri
         END CASE;
       END IF;`;
   });
+  // Whether each column changes. The next trigger runs with another search path, where = may be anything.
+  const written = writtenColumns(table);
+  const changes = `concat(${written.map((column) => `CASE WHEN ${differs(column, 'NEW', 'fresh')} THEN '1' ELSE '0' END`).join(', ') || "''"})`;
+  const given = table.columns
+    .filter(({ isGenerated, identity }) => isGenerated || identity === 'a')
+    .map(({ name }) => `\n    NEW.${quoted(name)} := fresh.${quoted(name)};`);
   const key = table.key.map((name) => `OLD.${quoted(name)}`).join(', ');
   return `
   DECLARE
@@ -60,24 +66,32 @@ export function updateCheckBody(schema: AdoptedSchema, table: LegacyTable): stri
       GET DIAGNOSTICS said = PG_CONTEXT;
       said := ${s}.statement_of(said, false);${settled.join('')}
     END IF;
-    ${openSql(schema, table)}
+    ${openSql(schema, table, passKeySql(schema, table, 'OLD'), changes)}${given.join('')}
     RETURN NEW;
   END`;
 }
 
-/** The body of the trigger for UPDATE that writes the table. The row is locked. */
+/**
+ * The body of the trigger for UPDATE that writes the table. The row is locked. As it runs with the search path of the role that sent the
+ * statement, all that it calls is named with its schema, and what cannot be is in the pass.
+ */
 export function updateTableBody(schema: AdoptedSchema, table: LegacyTable): string {
   const rows = rowsOf(schema, table);
   const assign = table.columns
-    .filter((column) => !table.balances.some(({ column: { name } }) => name === column.name))
+    .filter(({ name }) => !table.balances.some(({ column }) => column.name === name))
     .map(({ name }) => `NEW.${quoted(name)} := fresh.${quoted(name)};`);
   return `
   DECLARE
     fresh ${rows}%ROWTYPE;
+    written CONSTANT text := ${WRITTEN};
+    found_rows bigint := 0;
   BEGIN
-    SELECT r.* INTO fresh FROM ${rows} r WHERE ${isKey(table, 'OLD')};
     ${updateTable(table, rows)}
-    ${CLOSE}
+    GET DIAGNOSTICS found_rows = ROW_COUNT;
+    IF found_rows OPERATOR(pg_catalog.=) 0 THEN
+      -- A trigger of the table keeps the row as it is.
+      ${KEEP}
+    END IF;
     ${assign.join(' ')}
     RETURN NEW;
   END`;
@@ -91,17 +105,20 @@ export function updateBookBody(schema: AdoptedSchema, table: LegacyTable): strin
     cash numeric;
     changes numeric[];
     sources text[];
-  BEGIN${groups.join('')}
+  BEGIN
+    ${closeSql(schema)}${groups.join('')}
     RETURN NEW;
   END`;
 }
 
 /** Writes the other columns. If the table has triggers, also if none changes: what they do happens as before. */
 function updateTable(table: LegacyTable, rows: string): string {
-  const written = passedThrough(table).filter(({ identity }) => identity !== 'a');
+  const written = writtenColumns(table);
+  const changes = ({ name }: Column): string =>
+    `pg_catalog.substr(written, ${written.findIndex((one) => one.name === name) + 1}, 1) OPERATOR(pg_catalog.=) '1'`;
   const isKeyLike = ({ name }: Column): boolean => table.keyLike.includes(name);
-  const differing = (columns: readonly Column[]): string =>
-    columns.map((column) => differs(column, 'NEW', 'fresh')).join(' OR ') || 'false';
+  const anyOf = (columns: readonly Column[]): string =>
+    columns.map(changes).join(' OR ') || 'false';
   const plain = written.filter((column) => !isKeyLike(column));
   // Something has to be set, and rather a column that is no key.
   const same = quoted(
@@ -111,22 +128,27 @@ function updateTable(table: LegacyTable, rows: string): string {
   );
   const updateOf = (columns: readonly Column[]): string => {
     const set = columns.map(({ name }) => `${quoted(name)} = NEW.${quoted(name)}`).join(', ');
-    return `UPDATE ${rows} r SET ${set || `${same} = r.${same}`} WHERE ${isKey(table, 'OLD')} RETURNING r.* INTO fresh`;
+    return `UPDATE ${rows} r SET ${set || `${same} = r.${same}`} WHERE true RETURNING r.* INTO fresh`;
   };
   // Named, a column of a unique index would keep others from referring to the row, also if it stays as it is.
-  const update = `IF ${differing(written.filter(isKeyLike))} THEN ${updateOf(written)}; ELSE ${updateOf(plain)}; END IF`;
-  const isOther = differing(written);
-  if (table.updateTriggers === 'none') return `IF ${isOther} THEN ${update}; END IF;`;
-  if (table.updateTriggers === 'some') return `${update};`;
+  const update = `IF ${anyOf(written.filter(isKeyLike))} THEN ${updateOf(written)}; ELSE ${updateOf(plain)}; END IF;`;
+  if (table.updateTriggers === 'none')
+    return `IF NOT (${anyOf(written)}) THEN RETURN NEW; END IF; ${update}`;
+  if (table.updateTriggers === 'some') return update;
   // Name the columns that change, and no others.
   const assigned = written.map(
     (column) =>
-      `CASE WHEN ${differs(column, 'NEW', 'fresh')} THEN ${literal(`${quoted(column.name)} = ($1).${quoted(column.name)}`)} END`,
+      `CASE WHEN ${changes(column)} THEN ${literal(`${quoted(column.name)} = ($1).${quoted(column.name)}`)} END`,
   );
-  const where = table.key.map((name) => `r.${quoted(name)} = ($2).${quoted(name)}`).join(' AND ');
-  return `EXECUTE ${literal(`UPDATE ${rows} r SET `)}
-        || coalesce(nullif(concat_ws(', ', ${assigned.join(', ')}), ''), ${literal(`${same} = r.${same}`)})
-        || ${literal(` WHERE ${where} RETURNING r.*`)} INTO fresh USING NEW, OLD;`;
+  const names = `pg_catalog.concat_ws(', ', ${assigned.join(', ') || 'NULL'})`;
+  return `EXECUTE pg_catalog.concat(${literal(`UPDATE ${rows} r SET `)},
+        CASE WHEN ${anyOf(written)} THEN ${names} ELSE ${literal(`${same} = r.${same}`)} END,
+        ' WHERE true RETURNING r.*') INTO fresh USING NEW;`;
+}
+
+/** The columns that a statement writes to the table behind. */
+function writtenColumns(table: LegacyTable): Column[] {
+  return passedThrough(table).filter(({ identity }) => identity !== 'a');
 }
 
 function changeGroup(schema: AdoptedSchema, group: readonly [Balance, ...Balance[]]): string {
