@@ -44,6 +44,7 @@ export async function closeSchemas(
     await sql.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ${rowsOf(schema, table)} TO PUBLIC`);
   const called = tables.flatMap(({ number, key, balances }) => [
     `is_free_${number}`,
+    `allowed_mode_${number}`,
     ...key.map((_, at) => `passed_${number}_${at + 1}`),
     ...balances.map((balance) => `balance_${balance.number}`),
   ]);

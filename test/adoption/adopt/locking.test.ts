@@ -247,3 +247,32 @@ test('a join that finds a row several times writes other columns once, by what i
     await at.owner.query('RESET enable_hashjoin; RESET enable_mergejoin');
   }
 });
+
+test.each(['FOR UPDATE', 'FOR NO KEY UPDATE', 'FOR UPDATE NOWAIT', 'FOR UPDATE SKIP LOCKED'])(
+  'a SELECT … %s that reads no balance keeps the book from changing it',
+  async (how) => {
+    await carryOut();
+    await holder.query('BEGIN');
+    const { rowCount } = await holder.query(`SELECT id FROM legacy.users WHERE id = 18 ${how}`);
+    expect(rowCount).toBe(1);
+    const { rows } = await at.owner.query(
+      `SELECT FROM book.wallet WHERE owner_id = '18' AND name = $1 FOR UPDATE SKIP LOCKED`,
+      [`test-${tests}`],
+    );
+    expect(rows).toEqual([]);
+    await holder.query('COMMIT');
+  },
+);
+
+test.each([
+  ['FOR UPDATE', ['waits', [{ id: 18 }]]],
+  ['FOR UPDATE NOWAIT', IN_USE],
+  ['FOR UPDATE SKIP LOCKED', []],
+  ['', [{ id: 18 }]],
+])(
+  'a SELECT without a balance, %s, finds a balance that is locked as one with it does',
+  async (how, expected) => {
+    await adoptedAndHeld();
+    expect(await outcomeOf([`SELECT id FROM legacy.users WHERE id = 18 ${how}`])).toEqual(expected);
+  },
+);

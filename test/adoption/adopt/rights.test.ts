@@ -385,3 +385,35 @@ test.each(['some', 'by column'])(
     expect((await session.query<object>(BALANCE)).rows).toEqual([{ balance: '104.00' }]);
   },
 );
+
+test('a role that may only read a table locks no balance, whatever is set', async () => {
+  await at.owner.query(`GRANT SELECT ON legacy.users TO ${role('reader')}`);
+  await at.owner.query(`REVOKE UPDATE ON reports.rich FROM ${role('reader')}`);
+  await carryOut();
+  const held = async (): Promise<unknown> =>
+    (
+      await at.owner.query<object>(
+        'SELECT count(*)::int FROM (SELECT FROM book.wallet FOR UPDATE SKIP LOCKED) x',
+      )
+    ).rows;
+  const free = await held();
+  for (const statement of [
+    BALANCE,
+    'SELECT u.balance FROM legacy.users u, (SELECT 1 FROM pg_temp.own FOR UPDATE) x WHERE u.id = 18',
+  ]) {
+    await session.query(
+      `SET ROLE ${role('reader')}; CREATE TEMPORARY TABLE IF NOT EXISTS own AS SELECT 1; BEGIN; SET LOCAL onebook.locks = '1'`,
+    );
+    expect((await session.query<object>(statement)).rows).toEqual([{ balance: '104.00' }]);
+    expect([statement, await held()]).toEqual([statement, free]);
+    await session.query('COMMIT; RESET ROLE');
+  }
+});
+
+test('a setting of locks that is no number counts as none', async () => {
+  await carryOut();
+  await session.query(`SET onebook.locks = 'x'`);
+  expect(
+    (await session.query('UPDATE legacy.users SET balance = balance + 1 WHERE id = 18')).rowCount,
+  ).toBe(1);
+});

@@ -26,6 +26,9 @@ export const SETTINGS = {
   locks: 'onebook.locks',
 } as const;
 
+/** SQL of how many of them run. A setting that is no such number counts as none. */
+export const LOCK_DEPTH = `coalesce(substring(current_setting('${SETTINGS.locks}', true) FROM '^[0-9]{1,6}$')::integer, 0)`;
+
 export function isKey({ key }: LegacyTable, row: string): string {
   return key.map((column) => `r.${quoted(column)} = ${row}.${quoted(column)}`).join(' AND ');
 }

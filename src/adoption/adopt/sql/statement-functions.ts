@@ -1,5 +1,5 @@
 import type { AdoptedSchema } from '../adopted-schema.js';
-import { MANY, SETTINGS, WRITER } from './row-sql.js';
+import { LOCK_DEPTH, MANY, SETTINGS, WRITER } from './row-sql.js';
 
 /**
  * SQL of the functions that tell what a statement is, and of the triggers before and after one, with the table of the rows that a
@@ -38,7 +38,7 @@ export function statementFunctionsSql({ s, b }: AdoptedSchema): string[] {
            PERFORM FROM ${s}.relation r
              WHERE r.adoption = (SELECT max(a.number) FROM ${s}.adoption a) AND r.number = TG_ARGV[0]::integer FOR UPDATE;
          END IF;
-         PERFORM set_config('${SETTINGS.locks}', (coalesce(nullif(current_setting('${SETTINGS.locks}', true), ''), '0')::integer + 1)::text, true);
+         PERFORM set_config('${SETTINGS.locks}', (${LOCK_DEPTH} + 1)::text, true);
        END IF;
        RETURN NULL;
      END $onebook$`,
@@ -50,7 +50,7 @@ export function statementFunctionsSql({ s, b }: AdoptedSchema): string[] {
        END IF;
        PERFORM set_config('${SETTINGS.writers}', substring(current_setting('${SETTINGS.writers}', true) FROM ',(.*)$'), true);
        IF TG_OP <> 'INSERT' THEN
-         PERFORM set_config('${SETTINGS.locks}', greatest(coalesce(nullif(current_setting('${SETTINGS.locks}', true), ''), '0')::integer - 1, 0)::text, true);
+         PERFORM set_config('${SETTINGS.locks}', greatest(${LOCK_DEPTH} - 1, 0)::text, true);
        END IF;
        RETURN NULL;
      END $onebook$`,
