@@ -65,7 +65,7 @@ export async function undoAdoption({ source }: BulkConnection, book: string): Pr
       const { adoption } = await findAdoption(sql, book);
       const relations = await relationsOf(sql, schema, adoption.number);
       const began = performance.now();
-      // Those who wait for the view find the table.
+      // Statements that wait for the view then find the table.
       await sql.query(`LOCK TABLE ${relations.map(viewOf).join(', ')} IN ACCESS EXCLUSIVE MODE`);
       const views = await findViews(
         sql,

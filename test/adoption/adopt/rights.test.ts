@@ -417,3 +417,17 @@ test('a setting of locks that is no number counts as none', async () => {
     (await session.query('UPDATE legacy.users SET balance = balance + 1 WHERE id = 18')).rowCount,
   ).toBe(1);
 });
+
+test('a session that replays changes cannot write a balance or a row behind the view', async () => {
+  await carryOut();
+  await session.query('SET session_replication_role = replica');
+  for (const statement of [
+    'UPDATE legacy.users_behind_onebook SET balance = 7 WHERE id = 18',
+    `INSERT INTO legacy.users_behind_onebook (id, username) VALUES (78, 'x')`,
+    'DELETE FROM legacy.users_behind_onebook WHERE id = 18',
+    'TRUNCATE legacy.users_behind_onebook',
+  ])
+    await expect(session.query(statement)).rejects.toMatchObject({
+      constraint: 'onebook_balance_in_the_book',
+    });
+});

@@ -57,6 +57,8 @@ export function guardSql(schema: AdoptedSchema, table: LegacyTable): string[] {
          USING ERRCODE = 'restrict_violation', CONSTRAINT = 'onebook_balance_in_the_book', HINT = 'DELETE rows from ${view}: each balance goes by an adjustment.';
      END $onebook$`,
     `CREATE TRIGGER zzz_onebook_guard_truncate BEFORE TRUNCATE ON ${baseSql} FOR EACH STATEMENT EXECUTE FUNCTION ${s}.${name}_truncate()`,
+    // A session that replays changes (session_replication_role = replica) does not get round them.
+    `ALTER TABLE ${baseSql} ENABLE ALWAYS TRIGGER zzz_onebook_guard, ENABLE ALWAYS TRIGGER zzz_onebook_guard_truncate`,
   ];
 }
 
