@@ -276,7 +276,7 @@ async function reachedBy(prepare: string, statement: string): Promise<unknown> {
       await session.query(`SAVEPOINT here; SET LOCAL ROLE ${role('later')}`);
       const { rows, rowCount, command } = await session
         .query<object>(one)
-        .catch(({ message }: Error) => ({ rows: [], rowCount: message, command: '' }));
+        .catch((error: unknown) => ({ rows: [], rowCount: (error as Error).message, command: '' }));
       reached.push(command === 'SELECT' ? rows : rowCount);
       await session.query('ROLLBACK TO here');
     }
