@@ -1,5 +1,11 @@
 import { cashPartsSql, cashSql } from '../../reader/index.js';
 
+/**
+ * The setting in which a transaction keeps until its end what it has posted: by wallet, what each column said, in minor units.
+ * A setting, as a row of a table would stay after the commit.
+ */
+export const POSTED = 'onebook.posted';
+
 /** The quoted names of the schemas of an adoption and of its book. */
 export interface AdoptedSchemas {
   readonly s: string;
@@ -20,10 +26,11 @@ export function cashSeenSql({ s }: Pick<AdoptedSchemas, 's'>, walletId: string):
 /**
  * SQL of the functions by which a statement of an adopted system changes a balance. They refuse what the book would
  * refuse, at the statement and on the numbers of this moment, because the wallet is locked until the transaction ends.
- * Nothing is posted before the commit: `post.sql` does that.
+ * Nothing is posted before the commit: post-sql.ts does that.
  *
  * A transaction may write several columns of one balance, as a system does that keeps it twice. Each column then shows what
- * the transaction added to it, so what two columns say alike counts once.
+ * the transaction added to it, so what two columns say alike counts once. That holds also if the first was posted before the
+ * second was written, by SET CONSTRAINTS … IMMEDIATE or because a deferred trigger of the old system wrote it.
  */
 export function changeFunctionsSql({ s, b }: AdoptedSchemas): string[] {
   const definer = `SECURITY DEFINER SET search_path = ${b}, pg_temp`;
@@ -48,6 +55,7 @@ function change(s: string, definer: string): string {
     one record;
     moved numeric;
     cash record;
+    posted jsonb;
   BEGIN
     SELECT w.id, w.owner_id, w.currency, w.name, w.status INTO STRICT one FROM wallet w WHERE w.id = wallet FOR UPDATE;
     -- A frozen wallet is not spent from, unless the old system is still in charge.
@@ -56,6 +64,14 @@ function change(s: string, definer: string): string {
           ${s}.money_text(change, one.currency), one.name, one.status
         USING ERRCODE = 'check_violation', CONSTRAINT = 'onebook_wallet_active',
               HINT = CASE one.status WHEN 'CLOSED' THEN 'A closed wallet stays closed.' ELSE 'Unfreeze the wallet first.' END;
+    END IF;
+    -- What this transaction has posted of this wallet, by column: the same said by another column is no other money.
+    posted := nullif(current_setting('${POSTED}', true), '')::jsonb -> one.id::text;
+    IF posted IS NOT NULL THEN
+      INSERT INTO ${s}.moved (xact, wallet_id, amount, settled, changes, source, statement, application)
+      VALUES (pg_current_xact_id(), one.id, 0, -coalesce((SELECT max(c.value::numeric) FROM jsonb_each_text(posted) c), 0), posted,
+              sources[1], statement, current_setting('application_name'))
+      ON CONFLICT DO NOTHING;
     END IF;
     INSERT INTO ${s}.moved AS m (xact, wallet_id, amount, settled, changes, source, statement, application)
     VALUES (pg_current_xact_id(), one.id, change, CASE WHEN is_whole THEN change ELSE 0 END,

@@ -2,7 +2,7 @@ import { bookTimeSql } from '../../reader/index.js';
 import { LEGACY } from '../../domain/index.js';
 import { freshIdSql, ID_TIME } from '../import/incoming.js';
 import { notifySql } from '../notify.js';
-import type { AdoptedSchemas } from './change-sql.js';
+import { type AdoptedSchemas, POSTED } from './change-sql.js';
 
 /**
  * SQL of what posts the changes of an adopted system's transaction, as the last thing before its commit: an ADJUSTMENT for
@@ -22,6 +22,10 @@ export function postFunctionsSql({ s, b }: AdoptedSchemas): string[] {
      BEGIN
        PERFORM ${s}.refuse_different();
        PERFORM ${s}.write();
+       -- A deferred trigger that fires after this one can write another column of the same balance.
+       PERFORM set_config('${POSTED}',
+         (coalesce(nullif(current_setting('${POSTED}', true), '')::jsonb, '{}')
+          || coalesce((SELECT jsonb_object_agg(m.wallet_id, m.changes) FROM ${s}.moved m WHERE m.xact = pg_current_xact_id()), '{}'))::text, true);
        DELETE FROM ${s}.moved WHERE xact = pg_current_xact_id();
        DELETE FROM ${s}.posting WHERE xact = pg_current_xact_id();
        RETURN NULL;
