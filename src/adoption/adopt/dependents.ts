@@ -133,7 +133,7 @@ const PROBLEMS = `
            SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid
               AND d.refclassid = 'pg_class'::regclass AND d.refobjid = ANY ($1::oid[]))
    UNION ALL
-  SELECT format('publication %s sends %s to others, who would not get its balances any more: take the table out of it', p.pubname, r.prrelid::regclass)
+  SELECT format('publication %s sends %s and its subscribers would no longer get its balances: take the table out of it', p.pubname, r.prrelid::regclass)
     FROM pg_publication_rel r JOIN pg_publication p ON p.oid = r.prpubid WHERE r.prrelid = ANY ($1::oid[])`;
 
 /** What says something of a mapped column and no longer sees what the book has. */

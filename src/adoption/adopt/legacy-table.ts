@@ -76,15 +76,15 @@ export async function findLegacyTables(sql: Sql, mapping: Mapping): Promise<Lega
       for (const { source } of sources)
         if ('constant' in source.currency) {
           const code = source.currency.constant;
-          const [found] = await sql.query<{ digits: number }[]>(
+          const [known] = await sql.query<{ digits: number }[]>(
             'SELECT digits FROM currency WHERE code = $1',
             [code],
           );
-          if (!found)
+          if (!known)
             throw new AdoptError(
               `source ${source.name} is in ${code}, which is not a currency of the book`,
             );
-          digits.set(code, found.digits);
+          digits.set(code, known.digits);
         }
       const base = `${row.name.slice(0, 63 - BEHIND.length)}${BEHIND}`;
       return {
