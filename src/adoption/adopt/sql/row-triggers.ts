@@ -51,8 +51,13 @@ export function rowTriggersSql(schema: AdoptedSchema, table: LegacyTable): strin
   ];
 }
 
-/** A pattern of statements that reach one row at most: they compare a unique column with a value. */
+/**
+ * A pattern of what is behind WHERE in statements that reach one row at most: they compare a unique column with a value, on either side. Strings
+ * are taken out of it.
+ */
 function oneRowPattern({ uniqueColumns }: LegacyTable): string {
-  const names = uniqueColumns.map((name) => name.replace(/[^\w]/g, '.'));
-  return names.length === 0 ? '' : `\\m(${names.join('|')})"?\\s*=`;
+  if (uniqueColumns.length === 0) return '';
+  const column = `"?\\m(?:${uniqueColumns.map((name) => name.replace(/[^\w]/g, '.')).join('|')})\\M"?`;
+  const value = String.raw`(?:^|\mand\M|\()\s*(?:\$?\d+\s*)?(?:::\s*\w+\s*)?`;
+  return String.raw`${column}\s*=(?!\s*(?:any|some|all)\M)|${value}=\s*(?:"?\w+"?\s*\.\s*)*${column}`;
 }
