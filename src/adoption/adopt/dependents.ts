@@ -133,6 +133,13 @@ const PROBLEMS = `
            SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid
               AND d.refclassid = 'pg_class'::regclass AND d.refobjid = ANY ($1::oid[]))
    UNION ALL
+  SELECT format('view %s locks what it reads (FOR UPDATE or FOR SHARE), and would no longer lock balances: make it again without, and say so in the statements that read it',
+                v.oid::regclass)
+    FROM pg_class v
+   WHERE v.relkind = 'v' AND pg_get_viewdef(v.oid) ~ '\\n\\s*FOR (NO KEY UPDATE|UPDATE|KEY SHARE|SHARE)\\M' AND EXISTS (
+           SELECT FROM pg_rewrite w JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = w.oid
+            WHERE w.ev_class = v.oid AND d.refclassid = 'pg_class'::regclass AND d.refobjid = ANY ($1::oid[]))
+   UNION ALL
   SELECT format('publication %s sends %s and its subscribers would no longer get its balances: take the table out of it', p.pubname, r.prrelid::regclass)
     FROM pg_publication_rel r JOIN pg_publication p ON p.oid = r.prpubid WHERE r.prrelid = ANY ($1::oid[])`;
 
@@ -147,4 +154,13 @@ const NOTES = `
                         WHERE c.conrelid = k.oid AND a.attnum = ANY (c.conkey) AND c.contype IN ('c', 'u', 'x')) c ON true
     LEFT JOIN LATERAL (SELECT x.indexrelid FROM pg_index x WHERE x.indrelid = k.oid AND a.attnum = ANY (x.indkey)) i ON true
    WHERE c.conname IS NOT NULL OR i.indexrelid IS NOT NULL
-   GROUP BY 1 ORDER BY 1`;
+   GROUP BY 1
+   UNION
+  SELECT format('Trigger %s on %s %s: a change of the balance no longer does that, as the table behind keeps its number.', t.tgname, k.oid::oid::regclass,
+                CASE WHEN a.attnum = ANY (t.tgattr::int2[]) THEN 'fires for UPDATE OF ' ELSE 'has a condition on ' END || k.name)
+    FROM unnest($1::oid[], $2::text[]) AS k (oid, name)
+    JOIN pg_attribute a ON a.attrelid = k.oid AND a.attname = k.name
+    JOIN pg_trigger t ON t.tgrelid = k.oid AND NOT t.tgisinternal AND t.tgenabled <> 'D' AND t.tgname NOT LIKE 'onebook\\_shadow\\_%'
+   WHERE a.attnum = ANY (t.tgattr::int2[])
+      OR t.tgqual IS NOT NULL AND pg_get_triggerdef(t.oid) ~ ('(?i)\\m(old|new)(\\.\\*|\\.' || regexp_replace(quote_ident(k.name), '([^[:alnum:]_])', '\\\\\\1', 'g') || '(?![[:alnum:]_$]))')
+   ORDER BY 1`;

@@ -4,15 +4,21 @@ import type { Undone } from './undo.js';
 
 /** What an adoption would do, for a terminal. */
 export function planAsText(plan: AdoptionPlan): string {
-  const { tables, wallets, differences, endsShadow, surroundings } = plan;
+  const { tables, wallets, differences, withoutRow, endsShadow, surroundings } = plan;
   const lines = tables.map(
     ({ sql, baseSql, balances }) =>
       `${sql} becomes a view of that name, over the table ${baseSql}. The book shows in ${balances.map(({ column }) => column.name).join(', ')}.`,
   );
-  lines.push(`${wallets} rows of ${tables[0]?.balances[0]?.name ?? ''} have a wallet in the book.`);
+  const first = tables[0]?.balances[0]?.name ?? '';
+  lines.push(`${wallets} rows of ${first} have a wallet in the book.`);
   for (const { currency, wallets: count, sum } of differences)
     lines.push(
       `The book has another number for ${walletsText(count)}, by ${sum} ${currency} in all: an ADJUSTMENT brings each up to date.`,
+    );
+  for (const { currency, wallets: count, sum } of withoutRow)
+    lines.push(
+      `Without a row in ${first}: ${walletsText(count)} of the same name in the book, with ${sum} ${currency} in all. A new row of such an owner ` +
+        'shows that money and can spend it. If the row was deleted, take the money out of the wallet first.',
     );
   if (endsShadow) lines.push('The shadow of the book ends.');
   return [...lines, ...surroundings.lines, ''].join('\n');

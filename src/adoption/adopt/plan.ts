@@ -1,4 +1,4 @@
-import { lastRun, type Sql, shadowSchema } from '../../reader/index.js';
+import { cashSql, lastRun, type Sql, shadowSchema } from '../../reader/index.js';
 import type { Mapping } from '../mapping/mapping.js';
 import { AdoptError } from './adopt-error.js';
 import { type AdoptedSchema, lastAdoption, adoptedState } from './adopted-schema.js';
@@ -12,6 +12,8 @@ export interface AdoptionPlan {
   readonly wallets: number;
   /** By how much the first source and the book differ, by currency: these become ADJUSTMENTs of the adoption. */
   readonly differences: readonly Difference[];
+  /** Cash of wallets as the first source names them, whose owners have no row there, by currency. */
+  readonly withoutRow: readonly Difference[];
   /** Whether a shadow of the book runs, which the adoption ends. */
   readonly endsShadow: boolean;
   readonly surroundings: Surroundings;
@@ -20,7 +22,7 @@ export interface AdoptionPlan {
 export interface Difference {
   readonly currency: string;
   readonly wallets: number;
-  /** Decimal text in major units: the sum of the absolute differences. */
+  /** Decimal text in major units: the sum of the amounts, each without its sign. */
   readonly sum: string;
 }
 
@@ -52,6 +54,7 @@ export async function planAdoption(
     tables,
     wallets: counted?.wallets ?? 0,
     differences: await differencesOf(sql, table, balance),
+    withoutRow: await withoutRow(sql, table, balance),
     endsShadow: run?.stoppedAt === null,
     surroundings: await findSurroundings(sql, book, tables, mapping),
   };
@@ -133,5 +136,22 @@ async function differencesOf(
             round(sum(abs(d.minor - d.cash)) / power(10::numeric, c.digits), c.digits)::text AS sum
        FROM (${comparedSql(balance, table)}) d JOIN currency c ON c.code = d.currency
       WHERE d.minor <> d.cash GROUP BY d.currency, c.digits ORDER BY 1`,
+  );
+}
+
+/** Rows that were deleted after the import, or money that the book has had of its own. */
+function withoutRow(sql: Sql, table: LegacyTable, balance: Balance): Promise<Difference[]> {
+  const { owner, currency, wallet } = walletNameSql(balance, 'r');
+  const isFixed = 'constant' in balance.currency && 'constant' in balance.wallet;
+  const named = `SELECT ${currency}::text AS currency, ${wallet}::text AS name`;
+  return sql.query<Difference[]>(
+    `SELECT w.currency, count(*)::float8 AS wallets, round(sum(abs(h.cash)) / power(10::numeric, c.digits), c.digits)::text AS sum
+       FROM (${isFixed ? named : `${named} FROM ONLY ${table.sql} r GROUP BY 1, 2`}) k
+       JOIN wallet w ON w.currency = k.currency AND w.name = k.name
+       JOIN currency c ON c.code = w.currency
+      CROSS JOIN LATERAL (SELECT coalesce(${cashSql('w.id')}, 0) AS cash) h
+      WHERE h.cash <> 0 AND NOT EXISTS (
+            SELECT FROM ONLY ${table.sql} r WHERE ${owner} = w.owner_id AND ${currency} = w.currency AND ${wallet} = w.name)
+      GROUP BY w.currency, c.digits ORDER BY 1`,
   );
 }

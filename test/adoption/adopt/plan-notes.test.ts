@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { adoptedSchema } from '../../../src/adoption/adopt/adopted-schema.js';
+import { planAsText } from '../../../src/adoption/adopt/plan-text.js';
+import { planAdoption } from '../../../src/adoption/adopt/plan.js';
+import type { Mapping } from '../../../src/adoption/mapping/mapping.js';
+import { BulkConnection, inTransaction } from '../../../src/database/index.js';
+import { useBook } from '../../support/book.js';
+import { importLegacy } from '../legacy/imported.js';
+import { createLegacy, mappingOf, tableSource } from '../legacy/two-balance-columns.js';
+
+const at = useBook();
+let connection: BulkConnection;
+let mapping: Mapping;
+let tests = 0;
+
+beforeEach(async () => {
+  tests += 1;
+  const wallet = { wallet: { constant: `test-${tests}` } };
+  mapping = mappingOf(
+    tableSource('users.balance', 'balance', wallet),
+    tableSource('users.wallet_balance', 'wallet_balance', wallet),
+  );
+  connection = await BulkConnection.open({ url: at.database.url, book: 'book', name: 'test' });
+  await createLegacy(at.owner);
+  await importLegacy(at.database.url, mapping);
+});
+afterEach(async () => {
+  await connection.close();
+  await at.owner.query('DROP SCHEMA legacy CASCADE');
+});
+
+async function planned(): Promise<string[]> {
+  const plan = await inTransaction(connection.source, async (sql) => {
+    await sql.query('SET LOCAL search_path = book, pg_temp');
+    return planAdoption(sql, adoptedSchema('book'), 'book', mapping);
+  });
+  return planAsText(plan).split('\n');
+}
+
+test('the plan counts the wallets of the first source that have money and no row', async () => {
+  const about = async (): Promise<string[]> =>
+    (await planned()).filter((line) => line.startsWith('Without a row'));
+  expect(await about()).toEqual([]);
+  // User 32 has nothing.
+  await at.owner.query('DELETE FROM legacy.users WHERE id IN (5, 18, 32)');
+  expect(await about()).toEqual([
+    'Without a row in users.balance: 2 wallets of the same name in the book, with 613.00 USD in all. A new row of such an owner shows that money and can spend it. If the row was deleted, take the money out of the wallet first.',
+  ]);
+});
+
+test('the plan names triggers of the table that fire for a balance column or judge one', async () => {
+  await at.owner.query(`
+    CREATE FUNCTION legacy.nothing() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN RETURN NEW; END $f$;
+    CREATE TRIGGER fires AFTER UPDATE OF username, balance ON legacy.users FOR EACH ROW EXECUTE FUNCTION legacy.nothing();
+    CREATE TRIGGER judges AFTER UPDATE ON legacy.users FOR EACH ROW WHEN (OLD.balance <> NEW.balance) EXECUTE FUNCTION legacy.nothing();
+    CREATE TRIGGER judges_all AFTER UPDATE ON legacy.users FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION legacy.nothing();
+    CREATE TRIGGER other AFTER UPDATE OF username ON legacy.users FOR EACH ROW WHEN (OLD.username <> NEW.username) EXECUTE FUNCTION legacy.nothing()`);
+  const end = 'a change of the balance no longer does that, as the table behind keeps its number.';
+  expect((await planned()).filter((line) => line.startsWith('Trigger'))).toEqual([
+    `Trigger fires on legacy.users fires for UPDATE OF balance: ${end}`,
+    `Trigger judges on legacy.users has a condition on balance: ${end}`,
+    `Trigger judges_all on legacy.users has a condition on balance: ${end}`,
+    `Trigger judges_all on legacy.users has a condition on wallet_balance: ${end}`,
+  ]);
+});
+
+test('an adoption is refused if a view of the table locks what it reads', async () => {
+  await at.owner.query(`
+    CREATE VIEW legacy.taken AS SELECT id, balance FROM legacy.users FOR UPDATE;
+    CREATE VIEW legacy.shown AS SELECT id, 'FOR UPDATE' AS what FROM legacy.users`);
+  await expect(planned()).rejects.toThrow(
+    'view legacy.taken locks what it reads (FOR UPDATE or FOR SHARE), and would no longer lock balances: make it again without, and say so in the statements that read it',
+  );
+  await expect(planned()).rejects.not.toThrow('legacy.shown');
+});
