@@ -1,3 +1,5 @@
+import { BLOCK_COMMENT, ESCAPED_STRING, LINE_COMMENT, STRING } from './sql-tokens.js';
+
 /** A number, whole or cut: 1.5, .5, 1e-7, 0x1F, 1_000. With the sign of a parameter before it too. */
 const NUMBER = `[$.]?\\m[0-9](?:[eE][+-][0-9]|[\\w.])*`;
 
@@ -6,9 +8,8 @@ const NUMBER = `[$.]?\\m[0-9](?:[eE][+-][0-9]|[\\w.])*`;
  * the end, because a pattern that looks for the same tag again takes time that grows with each tag. Names may contain $.
  */
 const LITERAL =
-  `--[^\\n\\r]*|/\\*(?:[^*]|\\*+[^*/])*(?:\\*+/|$)` +
-  `|(?<![\\w$])[eE]'(?:[^'\\\\]|''|\\\\.)*(?:'|$)|'(?:[^']|'')*(?:'|$)|${NUMBER}` +
-  `|(?<![\\w$])\\$(?:\\$(?:[^$]|\\$[^$])*(?:\\$\\$|\\$?$)|[[:alpha:]_][[:alnum:]_]*\\$.*$)`;
+  String.raw`${LINE_COMMENT}|${BLOCK_COMMENT}|(?<![\w$])${ESCAPED_STRING}|${STRING}|${NUMBER}` +
+  String.raw`|(?<![\w$])\$(?:\$(?:[^$]|\$[^$])*(?:\$\$|\$?$)|[[:alpha:]_][[:alnum:]_]*\$.*$)`;
 
 /** A comment within a comment: where it ends takes counting. */
 const NESTED_COMMENT = `/\\*(?:[^*]|\\*+[^*/])*/\\*`;

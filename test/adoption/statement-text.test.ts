@@ -35,6 +35,11 @@ test.each([
     'UPDATE t SET a = U&$?, b = X$?',
   ],
   ['a dollar quote', `UPDATE t SET a = $$secret$$, b = 'x'`, 'UPDATE t SET a = $?, b = $?'],
+  [
+    'an E string that goes on in the next line',
+    `UPDATE t SET a = E'a' -- more\n 'b\\' secret', b = 'x'`,
+    'UPDATE t SET a = $?, b = $?',
+  ],
   ['a dollar quote with a $ in it', `SELECT $$a$b secret$$, 1`, 'SELECT $?, $?'],
   ['a dollar quote without an end', `SELECT $$secret`, 'SELECT $?'],
   ['a dollar quote with a tag', `SELECT 1, $x$ it's secret $x$, 2`, 'SELECT $?, $?'],

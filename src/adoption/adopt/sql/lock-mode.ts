@@ -1,3 +1,4 @@
+import { BLOCK_COMMENT, ESCAPED_STRING, LINE_COMMENT, STRING } from '../../sql-tokens.js';
 import type { AdoptedSchema } from '../adopted-schema.js';
 
 const FOR_UPDATE = String.raw`\mfor\s+(?:no\s+key\s+)?update\M|\mfor\s+(?:key\s+)?share\M`;
@@ -5,15 +6,13 @@ const FOR_UPDATE = String.raw`\mfor\s+(?:no\s+key\s+)?update\M|\mfor\s+(?:key\s+
 /** Longest text that is read, in characters. A longer one counts as one that does the most. */
 const MAX_READ = 20_000;
 
-const ESCAPED = String.raw`'(?:[^'\\]|''|\\.)*(?:'|$)`;
-
 /**
  * What a statement consists of, apart from signs, in the order of a scanner: the longest match counts. What is in the first group stays: a quoted
  * name that could be written without quotes, and a word, whose dollars begin no string. A string goes on behind a line break.
  */
 const TOKENS =
-  String.raw`("[[:alpha:]_]\w*"|[[:alpha:]_][\w$]*)|--[^\n\r]*|/\*(?:[^*]|\*+[^*/])*(?:\*+/|$)` +
-  String.raw`|[eE]${ESCAPED}(?:[ \t]*(?:--[^\n\r]*)?[\n\r]\s*${ESCAPED})*|'(?:[^']|'')*(?:'|$)|"(?:[^"]|"")*(?:"|$)`;
+  String.raw`("[[:alpha:]_]\w*"|[[:alpha:]_][\w$]*)|${LINE_COMMENT}|${BLOCK_COMMENT}` +
+  String.raw`|${ESCAPED_STRING}|${STRING}|"(?:[^"]|"")*(?:"|$)`;
 
 /** Where a string in dollars begins. */
 const DOLLARS = String.raw`(?<![[:alnum:]_$])\$(?:[[:alpha:]_][[:alnum:]_]*)?\$`;
@@ -93,7 +92,7 @@ function innermost(s: string): string {
 
 /**
  * How a statement locks. NOWAIT and SKIP LOCKED count if it is one plain SELECT that locks all that it reads: a statement with subqueries, with
- * FOR UPDATE OF or beside others waits, because what it means for this table cannot be told, and a row that is skipped wrongly is lost.
+ * FOR UPDATE OF or beside others waits, because what it means for this table cannot be known, and a row that is skipped wrongly is lost.
  */
 function modeOf(s: string): string {
   return `CREATE FUNCTION ${s}.mode_of(query text) RETURNS text LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $onebook$
