@@ -29,6 +29,11 @@ export const SETTINGS = {
 /** SQL of how many of them run. A setting that is no such number counts as none. */
 export const LOCK_DEPTH = `coalesce(substring(current_setting('${SETTINGS.locks}', true) FROM '^[0-9]{1,6}$')::integer, 0)`;
 
+/** The SQL types of the key columns. */
+export function keyTypes({ key, columns }: LegacyTable): string[] {
+  return key.map((one) => columns.find(({ name }) => name === one)?.type ?? 'text');
+}
+
 export function isKey({ key }: LegacyTable, row: string): string {
   return key.map((column) => `r.${quoted(column)} = ${row}.${quoted(column)}`).join(' AND ');
 }

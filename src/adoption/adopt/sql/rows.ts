@@ -2,7 +2,7 @@ import { quoted } from '../../../reader/index.js';
 import { literal } from '../../shadow/shadowed-table.js';
 import type { AdoptedSchema } from '../adopted-schema.js';
 import type { LegacyTable } from '../legacy-table.js';
-import { SETTINGS, WRITER } from './row-sql.js';
+import { keyTypes, SETTINGS, WRITER } from './row-sql.js';
 
 /** The view through which the triggers write the table behind. */
 export function rowsOf({ rows }: AdoptedSchema, { number }: LegacyTable): string {
@@ -104,7 +104,7 @@ export function rowsViewSql(schema: AdoptedSchema, table: LegacyTable): string[]
   const { s, b } = schema;
   const { number, key } = table;
   const columns = table.columns.map(({ name }) => `r.${quoted(name)}`).join(', ');
-  const types = key.map((one) => table.columns.find(({ name }) => name === one)?.type ?? 'text');
+  const types = keyTypes(table);
   // A key is written and read alike, whatever the session has set.
   const definer = `SECURITY DEFINER SET search_path = ${b}, pg_temp SET datestyle = 'ISO, YMD' SET intervalstyle = 'postgres' SET timezone = 'UTC' SET extra_float_digits = 3`;
   const isPassed = key.map(

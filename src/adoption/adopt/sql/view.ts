@@ -3,7 +3,7 @@ import { cashSeenSql } from '../../../ledger/index.js';
 import { literal } from '../../shadow/shadowed-table.js';
 import type { AdoptedSchema } from '../adopted-schema.js';
 import { type Balance, byWallet, inUnitSql, type LegacyTable } from '../legacy-table.js';
-import { LOCK_DEPTH, walletIdSql } from './row-sql.js';
+import { keyTypes, LOCK_DEPTH, walletIdSql } from './row-sql.js';
 
 /**
  * SQL of the view that takes the place of a table: the same columns in the same order, with the same types and defaults. A
@@ -141,15 +141,15 @@ function freeFunctions({ s, b }: AdoptedSchema, table: LegacyTable): string[] {
 }
 
 /** SQL about the arguments of a function that gets the key of a row, and then how it locks. */
-function keyArguments({ key, columns }: LegacyTable): {
+function keyArguments(table: LegacyTable): {
   readonly types: string;
   readonly values: string;
   readonly isKey: string;
   readonly mode: string;
 } {
-  const typeOf = (one: string): string => columns.find(({ name }) => name === one)?.type ?? 'text';
+  const { key } = table;
   return {
-    types: key.map(typeOf).join(', '),
+    types: keyTypes(table).join(', '),
     values: key.map((_, at) => `$${at + 1}`).join(', '),
     isKey: key.map((column, at) => `r.${quoted(column)} = $${at + 1}`).join(' AND '),
     mode: `$${key.length + 1}`,

@@ -1,6 +1,6 @@
 import type { Item, Matched } from './item.js';
 
-/** How far a line and a transaction are from each other, whichever comes first; undefined: they do not match. */
+/** How far a line and a transaction are from each other, in either order; undefined: they do not match. */
 export type Distance = (one: Item, other: Item) => number | undefined;
 
 /**
