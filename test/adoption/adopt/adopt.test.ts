@@ -11,6 +11,7 @@ import { done, useBook } from '../../support/book.js';
 import { ADMIN, member, money, reason } from '../../support/inputs.js';
 import { untilBlocked } from '../../support/until.js';
 import { importLegacy } from '../legacy/imported.js';
+import { dropOldSystem, twoColumns } from '../legacy/old-system.js';
 import {
   createLegacy,
   mappingOf,
@@ -40,11 +41,7 @@ beforeEach(async () => {
   others = [];
   tests += 1;
   wallet = `test-${tests}`;
-  const more = { wallet: { constant: wallet } };
-  TWO = mappingOf(
-    tableSource('users.balance', 'balance', more),
-    tableSource('users.wallet_balance', 'wallet_balance', more),
-  );
+  TWO = twoColumns(wallet);
   connection = await BulkConnection.open({ url: at.database.url, book: 'book', name: 'test' });
   await createLegacy(at.owner);
   await importLegacy(at.database.url, TWO);
@@ -53,9 +50,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await Promise.all(others.map((client) => client.end()));
   await connection.close();
-  await at.owner.query(
-    'DROP SCHEMA legacy CASCADE; DROP SCHEMA IF EXISTS onebook_adopted_book, onebook_rows_book, onebook_shadow_book CASCADE',
-  );
+  await dropOldSystem(at.owner, 'legacy');
 });
 const carryOut = (mapping = TWO) => adopt({ connection, book: 'book', mapping });
 async function shown(id: number): Promise<string[]> {

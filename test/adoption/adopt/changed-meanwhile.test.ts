@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { adopt } from '../../../src/adoption/adopt/adopt.js';
 import { BulkConnection } from '../../../src/database/index.js';
 import { useBook } from '../../support/book.js';
 import { untilBlocked } from '../../support/until.js';
 import { importLegacy } from '../legacy/imported.js';
-import { createLegacy, mappingOf, tableSource } from '../legacy/two-balance-columns.js';
+import { openSession } from '../legacy/old-system.js';
+import { createLegacy, TWO_COLUMNS } from '../legacy/two-balance-columns.js';
 
 /* Another transaction changes a column of a row that a statement has found and waits for. */
 
@@ -20,10 +21,6 @@ afterAll(async () => {
 const at = useBook();
 
 beforeAll(async () => {
-  const mapping = mappingOf(
-    tableSource('users.balance', 'balance'),
-    tableSource('users.wallet_balance', 'wallet_balance'),
-  );
   const keep = ['run_earnings', 'pay_in_sql', 'pay_and_log'];
   const connection = await BulkConnection.open({
     ...{ url: at.database.url, book: 'book', name: 'test' },
@@ -36,16 +33,11 @@ beforeAll(async () => {
       UPDATE legacy.users SET balance = balance + 1 WHERE id = 18 AND username <> 'blocked' $f$;
     CREATE FUNCTION legacy.pay_and_log() RETURNS void LANGUAGE plpgsql AS $f$
     BEGIN UPDATE legacy.users SET balance = balance + 1 WHERE id = 18 AND true; PERFORM 1; END $f$`);
-  await importLegacy(at.database.url, mapping);
-  await adopt({ connection, book: 'book', mapping: { ...mapping, adopt: { drop: [], keep } } });
+  await importLegacy(at.database.url, TWO_COLUMNS);
+  await adopt({ connection, book: 'book', mapping: { ...TWO_COLUMNS, adopt: { drop: [], keep } } });
   await connection.close();
-  const connect = async (): Promise<Client> => {
-    const client = new Client({ connectionString: at.database.url });
-    await client.connect();
-    return client;
-  };
-  other = await connect();
-  session = await connect();
+  other = await openSession(at.database.url);
+  session = await openSession(at.database.url);
 });
 beforeEach(async () => {
   await at.owner.query(`UPDATE legacy.users SET username = 'user ' || id, points = 6 WHERE true`);

@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { adopt } from '../../../src/adoption/adopt/adopt.js';
 import { BulkConnection } from '../../../src/database/index.js';
 import { useBook } from '../../support/book.js';
 import { untilBlocked } from '../../support/until.js';
 import { importLegacy } from '../legacy/imported.js';
-import { createLegacy, mappingOf, tableSource } from '../legacy/two-balance-columns.js';
+import { openSession } from '../legacy/old-system.js';
+import { createLegacy, TWO_COLUMNS } from '../legacy/two-balance-columns.js';
 
 /* How a statement locks is read from its text. Each test does so on the real thing: another session holds the row of user 18. */
 
@@ -20,10 +21,6 @@ afterAll(async () => {
 const at = useBook();
 
 beforeAll(async () => {
-  const mapping = mappingOf(
-    tableSource('users.balance', 'balance'),
-    tableSource('users.wallet_balance', 'wallet_balance'),
-  );
   const connection = await BulkConnection.open({
     ...{ url: at.database.url, book: 'book', name: 'test' },
   });
@@ -40,21 +37,16 @@ beforeAll(async () => {
       SELECT balance INTO seen FROM legacy.users WHERE id = 18 AND username <> 'a"
 PL/ "' FOR UPDATE;
       RETURN seen; END $f$`);
-  await importLegacy(at.database.url, mapping);
-  await adopt({ connection, book: 'book', mapping });
+  await importLegacy(at.database.url, TWO_COLUMNS);
+  await adopt({ connection, book: 'book', mapping: TWO_COLUMNS });
   await connection.close();
   await at.owner.query(`
     CREATE FUNCTION legacy.made_later() RETURNS SETOF numeric LANGUAGE sql AS $f$
       SELECT balance FROM legacy.users WHERE id = 18 FOR UPDATE $f$;
     CREATE FUNCTION legacy.plain_later() RETURNS SETOF numeric LANGUAGE sql AS $f$
       SELECT balance FROM legacy.users WHERE id = 18 $f$`);
-  const connect = async (): Promise<Client> => {
-    const client = new Client({ connectionString: at.database.url });
-    await client.connect();
-    return client;
-  };
-  holder = await connect();
-  session = await connect();
+  holder = await openSession(at.database.url);
+  session = await openSession(at.database.url);
 });
 afterEach(async () => {
   await holder.query('ROLLBACK');

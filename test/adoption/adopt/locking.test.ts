@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { adopt } from '../../../src/adoption/adopt/adopt.js';
 import type { Mapping } from '../../../src/adoption/mapping/mapping.js';
 import { BulkConnection } from '../../../src/database/index.js';
 import { useBook } from '../../support/book.js';
 import { untilBlocked } from '../../support/until.js';
 import { importLegacy } from '../legacy/imported.js';
-import { createLegacy, mappingOf, tableSource } from '../legacy/two-balance-columns.js';
+import { dropOldSystem, openSession, twoColumns } from '../legacy/old-system.js';
+import { createLegacy } from '../legacy/two-balance-columns.js';
 
 const at = useBook();
 let connection: BulkConnection;
@@ -18,11 +19,7 @@ let tests = 0;
 
 beforeEach(async () => {
   tests += 1;
-  const wallet = { wallet: { constant: `test-${tests}` } };
-  mapping = mappingOf(
-    tableSource('users.balance', 'balance', wallet),
-    tableSource('users.wallet_balance', 'wallet_balance', wallet),
-  );
+  mapping = twoColumns(`test-${tests}`);
   connection = await BulkConnection.open({ url: at.database.url, book: 'book', name: 'test' });
   await createLegacy(at.owner);
   await at.owner.query(`
@@ -47,21 +44,14 @@ beforeEach(async () => {
     CREATE FUNCTION legacy.seen_in_sql() RETURNS SETOF numeric LANGUAGE sql AS $f$
       SELECT balance FROM legacy.users WHERE id = 18 FOR UPDATE SKIP LOCKED $f$`);
   await importLegacy(at.database.url, mapping);
-  const connect = async (): Promise<Client> => {
-    const client = new Client({ connectionString: at.database.url });
-    await client.connect();
-    return client;
-  };
-  holder = await connect();
-  session = await connect();
+  holder = await openSession(at.database.url);
+  session = await openSession(at.database.url);
 });
 afterEach(async () => {
   await holder.end();
   await session.end();
   await connection.close();
-  await at.owner.query(
-    'DROP SCHEMA legacy CASCADE; DROP SCHEMA IF EXISTS onebook_adopted_book, onebook_rows_book CASCADE',
-  );
+  await dropOldSystem(at.owner, 'legacy');
 });
 const carryOut = () => adopt({ connection, book: 'book', mapping });
 

@@ -6,7 +6,8 @@ import type { Mapping } from '../../../src/adoption/mapping/mapping.js';
 import { BulkConnection, inTransaction } from '../../../src/database/index.js';
 import { useBook } from '../../support/book.js';
 import { importLegacy } from '../legacy/imported.js';
-import { createLegacy, mappingOf, tableSource } from '../legacy/two-balance-columns.js';
+import { dropOldSystem, twoColumns } from '../legacy/old-system.js';
+import { createLegacy } from '../legacy/two-balance-columns.js';
 
 const at = useBook();
 let connection: BulkConnection;
@@ -15,18 +16,14 @@ let tests = 0;
 
 beforeEach(async () => {
   tests += 1;
-  const wallet = { wallet: { constant: `test-${tests}` } };
-  mapping = mappingOf(
-    tableSource('users.balance', 'balance', wallet),
-    tableSource('users.wallet_balance', 'wallet_balance', wallet),
-  );
+  mapping = twoColumns(`test-${tests}`);
   connection = await BulkConnection.open({ url: at.database.url, book: 'book', name: 'test' });
   await createLegacy(at.owner);
   await importLegacy(at.database.url, mapping);
 });
 afterEach(async () => {
   await connection.close();
-  await at.owner.query('DROP SCHEMA legacy CASCADE');
+  await dropOldSystem(at.owner, 'legacy');
 });
 
 async function planned(): Promise<string[]> {

@@ -4,7 +4,8 @@ import type { Mapping } from '../../../src/adoption/mapping/mapping.js';
 import { BulkConnection } from '../../../src/database/index.js';
 import { useBook } from '../../support/book.js';
 import { importLegacy } from '../legacy/imported.js';
-import { createLegacy, mappingOf, tableSource } from '../legacy/two-balance-columns.js';
+import { dropOldSystem, twoColumns } from '../legacy/old-system.js';
+import { createLegacy } from '../legacy/two-balance-columns.js';
 
 const at = useBook();
 let connection: BulkConnection;
@@ -13,12 +14,10 @@ let tests = 0;
 
 beforeEach(async () => {
   tests += 1;
-  const wallet = { wallet: { constant: `test-${tests}` } };
-  mapping = mappingOf(
-    tableSource('users.balance', 'balance', wallet),
-    tableSource('users.wallet_balance', 'wallet_balance', wallet),
-  );
-  mapping = { ...mapping, adopt: { drop: [], keep: ['run_earnings', 'pay_order'] } };
+  mapping = {
+    ...twoColumns(`test-${tests}`),
+    adopt: { drop: [], keep: ['run_earnings', 'pay_order'] },
+  };
   connection = await BulkConnection.open({ url: at.database.url, book: 'book', name: 'test' });
   await createLegacy(at.owner);
   await at.owner.query(`
@@ -33,9 +32,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await at.owner.query('ROLLBACK');
   await connection.close();
-  await at.owner.query(
-    'DROP SCHEMA legacy CASCADE; DROP SCHEMA IF EXISTS onebook_adopted_book, onebook_rows_book CASCADE',
-  );
+  await dropOldSystem(at.owner, 'legacy');
 });
 
 /** The balance of user 18, which was 104, after a transaction; or the constraint that refused it. */

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { adopt } from '../../../src/adoption/adopt/adopt.js';
 import { undoAdoption } from '../../../src/adoption/adopt/undo.js';
 import type { Mapping } from '../../../src/adoption/mapping/mapping.js';
 import { BulkConnection } from '../../../src/database/index.js';
 import { useBook } from '../../support/book.js';
 import { importLegacy } from '../legacy/imported.js';
-import { createLegacy, mappingOf, tableSource } from '../legacy/two-balance-columns.js';
+import { dropOldSystem, openSession, twoColumns } from '../legacy/old-system.js';
+import { createLegacy } from '../legacy/two-balance-columns.js';
 
 const at = useBook();
 let connection: BulkConnection;
@@ -21,11 +22,7 @@ const role = (name: Role): string => `rights_test_${name}`;
 
 beforeEach(async () => {
   tests += 1;
-  const wallet = { wallet: { constant: `test-${tests}` } };
-  mapping = mappingOf(
-    tableSource('users.balance', 'balance', wallet),
-    tableSource('users.wallet_balance', 'wallet_balance', wallet),
-  );
+  mapping = twoColumns(`test-${tests}`);
   connection = await BulkConnection.open({ url: at.database.url, book: 'book', name: 'test' });
   await at.owner.query('DROP SCHEMA IF EXISTS reports CASCADE');
   for (const name of ROLES)
@@ -39,15 +36,12 @@ beforeEach(async () => {
     GRANT SELECT, UPDATE ON reports.rich TO ${role('reader')};
     GRANT pg_read_all_data TO ${role('everywhere')}`);
   await importLegacy(at.database.url, mapping);
-  session = new Client({ connectionString: at.database.url });
-  await session.connect();
+  session = await openSession(at.database.url);
 });
 afterEach(async () => {
   await session.end();
   await connection.close();
-  await at.owner.query(
-    'DROP SCHEMA legacy, reports CASCADE; DROP SCHEMA IF EXISTS onebook_adopted_book, onebook_rows_book CASCADE',
-  );
+  await dropOldSystem(at.owner, 'legacy', 'reports');
   for (const name of ROLES)
     await at.owner.query(`DROP OWNED BY ${role(name)} CASCADE; DROP ROLE ${role(name)}`);
 });

@@ -5,6 +5,7 @@ import type { Mapping } from '../../../src/adoption/mapping/mapping.js';
 import { BulkConnection } from '../../../src/database/index.js';
 import { useBook } from '../../support/book.js';
 import { importLegacy } from '../legacy/imported.js';
+import { dropOldSystem } from '../legacy/old-system.js';
 import { mappingOf, tableSource } from '../legacy/two-balance-columns.js';
 
 const at = useBook();
@@ -26,9 +27,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await connection.close();
-  await at.owner.query(
-    'DROP SCHEMA shop CASCADE; DROP SCHEMA IF EXISTS onebook_adopted_book, onebook_rows_book CASCADE',
-  );
+  await dropOldSystem(at.owner, 'shop');
 });
 
 function mapping(adoptPart: Partial<Mapping['adopt']> = {}): Mapping {
