@@ -558,17 +558,17 @@ CREATE TABLE balance_checkpoint (
 -- ---------------------------------------------------------------------------------------------------------------------
 
 -- The outcome of a caller's key, stored in the commit of what it did. Kept for good.
-CREATE TABLE idempotency_key (
+CREATE TABLE command (
   caller     text NOT NULL,
-  key        text NOT NULL CONSTRAINT idempotency_key_form CHECK (length(key) BETWEEN 1 AND 255),
-  input_hash bytea NOT NULL CONSTRAINT idempotency_key_sha256 CHECK (length(input_hash) = 32),
+  key        text NOT NULL CONSTRAINT command_form CHECK (length(key) BETWEEN 1 AND 255),
+  input_hash bytea NOT NULL CONSTRAINT command_sha256 CHECK (length(input_hash) = 32),
   outcome    jsonb NOT NULL,
   created_at timestamptz(3) NOT NULL,
   PRIMARY KEY (caller, key)
 );
 
 -- The newest moment in the book: no commit gets an earlier time, even if the clock was set back.
-CREATE INDEX idempotency_key_created ON idempotency_key (created_at);
+CREATE INDEX command_created ON command (created_at);
 
 
 -- ---------------------------------------------------------------------------------------------------------------------
@@ -748,7 +748,7 @@ CREATE TRIGGER backdated_entry_stays BEFORE UPDATE OR DELETE ON backdated_entry
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER balance_checkpoint_stays BEFORE UPDATE OR DELETE ON balance_checkpoint
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER idempotency_key_stays BEFORE UPDATE OR DELETE ON idempotency_key
+CREATE TRIGGER command_stays BEFORE UPDATE OR DELETE ON command
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER credit_line_stays BEFORE UPDATE OR DELETE ON credit_line
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -797,7 +797,7 @@ CREATE TRIGGER backdated_entry_not_truncated BEFORE TRUNCATE ON backdated_entry
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER balance_checkpoint_not_truncated BEFORE TRUNCATE ON balance_checkpoint
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER idempotency_key_not_truncated BEFORE TRUNCATE ON idempotency_key
+CREATE TRIGGER command_not_truncated BEFORE TRUNCATE ON command
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER credit_line_not_truncated BEFORE TRUNCATE ON credit_line
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

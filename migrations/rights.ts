@@ -26,7 +26,7 @@ export const rights: BookRights = {
     finding: { insert: true },
     finding_state: { insert: true },
     further_wallet: { insert: true },
-    idempotency_key: { insert: true },
+    command: { insert: true },
     migration: {},
     reconciler: { update: TO_LOCK },
     reconciliation: { insert: true },

@@ -145,7 +145,7 @@ export async function findKeys(
     `/* findKeys */
      SELECT k.caller, k.key, k.input_hash, k.outcome, k.created_at
        FROM unnest($1::text[], $2::text[]) AS named (caller, key)
-       JOIN idempotency_key k USING (caller, key)`,
+       JOIN command k USING (caller, key)`,
     [names.map((name) => name.caller), names.map((name) => name.key)],
   );
   return new Map(

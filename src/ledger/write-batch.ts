@@ -230,7 +230,7 @@ export const INSERTS = {
   }),
   keys: insertOf<StoredKey>({
     name: 'insertKeys',
-    table: 'idempotency_key',
+    table: 'command',
     columns: [
       column('caller', 'text', (row) => row.caller),
       column('key', 'text', (row) => row.key),

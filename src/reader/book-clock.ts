@@ -41,7 +41,7 @@ export class BookClock {
  * The book's newest moment, as SQL: each command stores its key in its commit, with the commit's time. An index finds it
  * with one look-up, however large the book is.
  */
-const NEWEST = `(SELECT created_at FROM idempotency_key ORDER BY created_at DESC LIMIT 1)`;
+const NEWEST = `(SELECT created_at FROM command ORDER BY created_at DESC LIMIT 1)`;
 
 /** The time of the book, as SQL. @param floor SQL of `BookClock.floor` */
 export function bookTimeSql(floor: string): string {

@@ -228,10 +228,10 @@ describe('a restore refuses, and leaves nothing', () => {
   );
 
   test('a file that has fewer rows than its head says', async () => {
-    const wrong = await altered('fewer', 'idempotency_key', (text) => text.replace(/^.*\n/, ''));
+    const wrong = await altered('fewer', 'command', (text) => text.replace(/^.*\n/, ''));
     const failure = await failureOf(restore(wrong));
     expect(failure).toBeInstanceOf(BackupFileError);
-    expect(failure.message).toMatch(/idempotency_key has \d+ rows, not the \d+/);
+    expect(failure.message).toMatch(/command has \d+ rows, not the \d+/);
     expect(await schemaExists()).toBe(false);
   });
 

@@ -47,7 +47,7 @@ describe('a gateway whose login has the gateway role', () => {
     await at.owner.query(`DROP ROLE ${login}`);
   });
 
-  const WRITE_ONCE = ['currency', 'entry', 'idempotency_key', 'system_account'];
+  const WRITE_ONCE = ['currency', 'entry', 'command', 'system_account'];
   const ALSO_WRITE_ONCE = [
     'backdated_entry',
     'balance_checkpoint',
@@ -69,7 +69,7 @@ describe('a gateway whose login has the gateway role', () => {
     ),
     ['UPDATE (balance)', 'entry'],
     ['UPDATE (digits)', 'currency'],
-    ['UPDATE (outcome)', 'idempotency_key'],
+    ['UPDATE (outcome)', 'command'],
     ['UPDATE (owner_id)', 'wallet'],
     ['INSERT', 'transaction_transition'],
     ['INSERT', 'trusted_document'],

@@ -226,7 +226,7 @@ const SPOILINGS: readonly Spoiling[] = [
       `DELETE FROM transaction WHERE id = '${ids.reversal}'`,
     ],
     check: 'idempotencyKey.transaction',
-    subject: () => 'idempotency_key reversal of admin',
+    subject: () => 'command reversal of admin',
   },
   {
     what: 'verify finds that a transaction is deleted',

@@ -87,11 +87,11 @@ const SPOILINGS: readonly Spoiling[] = [
   {
     what: 'verify finds a commit of an import that wrote less than its key says',
     by: () => [
-      `UPDATE idempotency_key SET outcome = jsonb_set(outcome, '{done,imported,transactions}', '9')
+      `UPDATE command SET outcome = jsonb_set(outcome, '{done,imported,transactions}', '9')
         WHERE outcome #>> '{done,imported,transactions}' = '8'`,
     ],
     check: 'import.key',
-    subject: () => expect.stringMatching(/^idempotency_key /) as unknown as string,
+    subject: () => expect.stringMatching(/^command /) as unknown as string,
     says: () => ({
       expected: '9 transactions and 1 wallets',
       actual: '8 transactions and 1 wallets',
@@ -99,9 +99,7 @@ const SPOILINGS: readonly Spoiling[] = [
   },
   {
     what: 'verify finds imported transactions of which no key tells',
-    by: () => [
-      `DELETE FROM idempotency_key WHERE outcome #>> '{done,imported,transactions}' = '8'`,
-    ],
+    by: () => [`DELETE FROM command WHERE outcome #>> '{done,imported,transactions}' = '8'`],
     check: 'import.key',
     subject: () => expect.stringMatching(/^transactions written by /) as unknown as string,
     says: () => ({ expected: 'a key of the import', actual: '8 transactions and 0 wallets' }),

@@ -13,7 +13,7 @@ useVariedBook();
 
 const keyTo = (name: string): string => `outcome #>> '{done,transactionId}' = '${idOf(name)}'`;
 const setOutcome = (outcome: string) => () => [
-  `UPDATE idempotency_key SET outcome = '${outcome}' WHERE key = 'refused'`,
+  `UPDATE command SET outcome = '${outcome}' WHERE key = 'refused'`,
 ];
 const FORM =
   'done with a walletId, a transactionId, a quoteId, a currencyCode, a systemAccountName, a reconciliationId or a revocation, or refused with a code and a message, or a list of both';
@@ -25,7 +25,7 @@ const line = (index: unknown, transactionId: unknown = 'a') => ({ index, transac
 const KEYS: readonly Spoiling[] = [
   {
     what: 'verify finds a deleted key, whose retry would be executed again',
-    by: () => [`DELETE FROM idempotency_key WHERE ${keyTo('transfer')}`],
+    by: () => [`DELETE FROM command WHERE ${keyTo('transfer')}`],
     check: 'transaction.key',
     subject: () => `transaction ${ids.transfer}`,
     says: () => ({ actual: 'no key' }),
@@ -33,7 +33,7 @@ const KEYS: readonly Spoiling[] = [
   {
     what: 'verify finds a key moved to a transaction that has one',
     by: () => [
-      `UPDATE idempotency_key SET key = 'mine', outcome = replace(outcome::text, '${ids.newest}', '${ids.transfer}')::jsonb WHERE ${keyTo('newest')}`,
+      `UPDATE command SET key = 'mine', outcome = replace(outcome::text, '${ids.newest}', '${ids.transfer}')::jsonb WHERE ${keyTo('newest')}`,
     ],
     check: 'transaction.key',
     subject: () => `transaction ${ids.transfer}`,
@@ -42,7 +42,7 @@ const KEYS: readonly Spoiling[] = [
   {
     what: 'verify finds two keys of a caller that swapped their outcomes',
     by: () => [
-      `UPDATE idempotency_key SET outcome = jsonb_build_object('done', jsonb_build_object('transactionId',
+      `UPDATE command SET outcome = jsonb_build_object('done', jsonb_build_object('transactionId',
          CASE WHEN ${keyTo('newest')} THEN '${ids.transfer}' ELSE '${ids.newest}' END))
         WHERE ${keyTo('newest')} OR ${keyTo('transfer')}`,
     ],
@@ -57,47 +57,47 @@ const KEYS: readonly Spoiling[] = [
   },
   {
     what: 'verify finds a changed caller of a key',
-    by: () => [`UPDATE idempotency_key SET caller = 'mallory' WHERE ${keyTo('transfer')}`],
+    by: () => [`UPDATE command SET caller = 'mallory' WHERE ${keyTo('transfer')}`],
     check: 'transaction.key',
     subject: () => `transaction ${ids.transfer}`,
   },
   {
     what: 'verify finds a key whose transaction does not exist',
     by: () => [
-      `UPDATE idempotency_key SET key = 'astray', outcome = jsonb_build_object('done', jsonb_build_object('transactionId', gen_random_uuid()))
+      `UPDATE command SET key = 'astray', outcome = jsonb_build_object('done', jsonb_build_object('transactionId', gen_random_uuid()))
         WHERE ${keyTo('transfer')}`,
     ],
     check: 'idempotencyKey.transaction',
-    subject: () => 'idempotency_key astray of service',
+    subject: () => 'command astray of service',
     says: () => ({ actual: 'no transaction' }),
   },
   {
     what: 'verify finds a key whose transaction is not an id',
     by: setOutcome('{"done": {"transactionId": "nonsense"}}'),
     check: 'idempotencyKey.transaction',
-    subject: () => 'idempotency_key refused of service',
+    subject: () => 'command refused of service',
     says: () => ({ expected: 'transaction nonsense', actual: 'no transaction' }),
   },
   {
     what: 'verify finds a key of several lines with a transaction that is not an id',
     by: () => [
-      `UPDATE idempotency_key SET outcome = jsonb_set(outcome, '{many,done,1,transactionId}', '"nonsense"')
+      `UPDATE command SET outcome = jsonb_set(outcome, '{many,done,1,transactionId}', '"nonsense"')
         WHERE key = 'transfers key'`,
     ],
     check: 'idempotencyKey.transaction',
-    subject: () => 'idempotency_key transfers key of service',
+    subject: () => 'command transfers key of service',
     says: () => ({ expected: 'transaction nonsense', actual: 'no transaction' }),
   },
   {
     what: 'verify finds a key whose quote does not exist',
     by: setOutcome(`{"done": {"quoteId": "${randomUUID()}"}}`),
     check: 'idempotencyKey.quote',
-    subject: () => 'idempotency_key refused of service',
+    subject: () => 'command refused of service',
     says: () => ({ actual: 'no quote' }),
   },
   {
     what: 'verify finds a deleted key of several lines',
-    by: () => [`DELETE FROM idempotency_key WHERE key = 'transfers key'`],
+    by: () => [`DELETE FROM command WHERE key = 'transfers key'`],
     check: 'transaction.key',
     subject: () => `transaction ${idOf('transfers')}`,
     says: () => ({ actual: 'no key' }),
@@ -106,7 +106,7 @@ const KEYS: readonly Spoiling[] = [
     (name): Spoiling => ({
       what: `verify finds that the key which gave ${name} its status is deleted`,
       by: () => [
-        `DELETE FROM idempotency_key k USING transaction t
+        `DELETE FROM command k USING transaction t
           WHERE ${keyTo(name)} AND t.id = '${idOf(name)}' AND k.created_at = t.status_changed_at`,
       ],
       check: 'transaction.key',
@@ -116,7 +116,7 @@ const KEYS: readonly Spoiling[] = [
   ...(['undone', 'takenBack'] as const).map((name): Spoiling => ({
     what: `verify finds that the key which completed ${name} before it failed is deleted`,
     by: () => [
-      `DELETE FROM idempotency_key k USING transaction t
+      `DELETE FROM command k USING transaction t
         WHERE ${keyTo(name)} AND t.id = '${idOf(name)}' AND k.created_at = t.completed_at`,
     ],
     check: 'transaction.key',
@@ -133,7 +133,7 @@ const KEYS: readonly Spoiling[] = [
   {
     what: 'verify finds a third key for a transaction that has two',
     by: () => [
-      `INSERT INTO idempotency_key SELECT caller, 'another', input_hash, outcome, created_at FROM idempotency_key
+      `INSERT INTO command SELECT caller, 'another', input_hash, outcome, created_at FROM command
         WHERE ${keyTo('paidOut')} AND key = 'paidOut key'`,
     ],
     check: 'transaction.key',
@@ -142,7 +142,7 @@ const KEYS: readonly Spoiling[] = [
   },
   {
     what: 'verify finds a deleted key of a quote',
-    by: () => [`DELETE FROM idempotency_key WHERE key = 'unusedQuote key'`],
+    by: () => [`DELETE FROM command WHERE key = 'unusedQuote key'`],
     check: 'quote.key',
     subject: () => `exchange_quote ${idOf('unusedQuote')}`,
     says: () => ({ actual: 'no key' }),
@@ -194,7 +194,7 @@ const KEYS: readonly Spoiling[] = [
     what: 'verify finds a key whose currency does not exist',
     by: setOutcome('{"done": {"currencyCode": "ZZZ"}}'),
     check: 'idempotencyKey.currency',
-    subject: () => 'idempotency_key refused of service',
+    subject: () => 'command refused of service',
     says: () => ({ expected: 'currency ZZZ', actual: 'no currency' }),
   },
   {
@@ -207,27 +207,27 @@ const KEYS: readonly Spoiling[] = [
     what: 'verify finds a deleted system account',
     by: () => [`DELETE FROM system_account WHERE name = 'VAT'`],
     check: 'idempotencyKey.systemAccount',
-    subject: () => 'idempotency_key account key of admin',
+    subject: () => 'command account key of admin',
     says: () => ({ expected: 'systemAccount VAT', actual: 'no systemAccount' }),
   },
   {
     what: 'verify finds a deleted revocation, whose tokens would be valid again',
     by: () => ['DELETE FROM token_revocation'],
     check: 'idempotencyKey.revocation',
-    subject: () => 'idempotency_key revocation key of admin',
+    subject: () => 'command revocation key of admin',
     says: () => ({ actual: 'no such revocation' }),
   },
   {
     what: 'verify finds a time of revocation changed by a millisecond',
     by: () => [`UPDATE token_revocation SET revoked_at = revoked_at - interval '1 ms'`],
     check: 'idempotencyKey.revocation',
-    subject: () => 'idempotency_key revocation key of admin',
+    subject: () => 'command revocation key of admin',
   },
   {
     what: 'verify finds a changed subject of a revocation',
     by: () => [`UPDATE token_revocation SET subject = 'alice'`],
     check: 'idempotencyKey.revocation',
-    subject: () => 'idempotency_key revocation key of admin',
+    subject: () => 'command revocation key of admin',
     says: () => ({ expected: `a revocation of mallory at ${idOf('revocation')}` }),
   },
   {
@@ -249,7 +249,7 @@ const KEYS: readonly Spoiling[] = [
     what: 'verify finds a key whose wallet does not exist',
     by: setOutcome(`{"done": {"walletId": "${randomUUID()}"}}`),
     check: 'idempotencyKey.wallet',
-    subject: () => 'idempotency_key refused of service',
+    subject: () => 'command refused of service',
     says: () => ({ actual: 'no wallet' }),
   },
   ...[
@@ -309,7 +309,7 @@ const KEYS: readonly Spoiling[] = [
     what: `verify finds the malformed outcome ${outcome}`,
     by: setOutcome(outcome),
     check: 'idempotencyKey.outcome',
-    subject: () => 'idempotency_key refused of service',
+    subject: () => 'command refused of service',
     says: () => ({ expected: FORM }),
   })),
 ];

@@ -31,11 +31,11 @@ describe('verify cannot see changes that leave no contradiction in the book', ()
     ],
     [
       'a changed input hash of a key',
-      () => [`UPDATE idempotency_key SET input_hash = sha256('other') WHERE key = 'refused'`],
+      () => [`UPDATE command SET input_hash = sha256('other') WHERE key = 'refused'`],
     ],
     [
       'a deleted refusal, which a retry might get past',
-      () => [`DELETE FROM idempotency_key WHERE key = 'refused'`],
+      () => [`DELETE FROM command WHERE key = 'refused'`],
     ],
     [
       'a rejected withdrawal that is marked as cancelled',
@@ -114,14 +114,14 @@ describe('verify cannot see changes that leave no contradiction in the book', ()
     [
       'an unused quote that is deleted with its key',
       () => [
-        `DELETE FROM idempotency_key WHERE key = 'unusedQuote key'`,
+        `DELETE FROM command WHERE key = 'unusedQuote key'`,
         `DELETE FROM exchange_quote WHERE id = '${idOf('unusedQuote')}'`,
       ],
     ],
     [
       'the newest transaction that is deleted with its entries and its key',
       () => [
-        `DELETE FROM idempotency_key WHERE outcome #>> '{done,transactionId}' = '${ids.reversal}'`,
+        `DELETE FROM command WHERE outcome #>> '{done,transactionId}' = '${ids.reversal}'`,
         `DELETE FROM entry WHERE transaction_id = '${ids.reversal}'`,
         `DELETE FROM transaction WHERE id = '${ids.reversal}'`,
       ],

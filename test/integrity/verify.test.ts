@@ -70,7 +70,7 @@ describe('verify reads a book longer than a portion', () => {
       [transactionId],
     );
     await client.query(
-      `INSERT INTO idempotency_key (caller, key, input_hash, outcome, created_at)
+      `INSERT INTO command (caller, key, input_hash, outcome, created_at)
        SELECT t.initiated_by, 'more ' || more.i, sha256(''), jsonb_build_object('done', jsonb_build_object('transactionId', more.id)), t.created_at
          FROM more JOIN transaction t USING (id)`,
     );

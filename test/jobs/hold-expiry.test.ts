@@ -98,7 +98,7 @@ test('several gateways release each expired hold once, and the other holds stay'
   // One release for each: two entries, and a key that all gateways share.
   const { rows } = await at.owner.query(
     `SELECT count(*)::int AS entries, count(DISTINCT transaction_id)::int AS transactions,
-            (SELECT count(*)::int FROM idempotency_key WHERE caller = $1) AS keys
+            (SELECT count(*)::int FROM command WHERE caller = $1) AS keys
        FROM entry WHERE phase = 'RELEASE'`,
     [EXPIRY_VIEWER.id],
   );

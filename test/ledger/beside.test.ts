@@ -44,7 +44,7 @@ const hasOutcome = async (result: Promise<Result>): Promise<boolean> =>
   ]);
 
 async function whileStopped(work: () => Promise<void>): Promise<void> {
-  await stopper.query('BEGIN; LOCK TABLE idempotency_key IN EXCLUSIVE MODE');
+  await stopper.query('BEGIN; LOCK TABLE command IN EXCLUSIVE MODE');
   try {
     await work();
   } finally {

@@ -133,7 +133,7 @@ withShiftedClock('a server whose clock is set', () => {
   /** The newest moment of the book, in milliseconds. */
   async function newest(): Promise<number> {
     const { rows } = await owner.query<{ ms: string }>(
-      'SELECT (extract(epoch FROM max(created_at)) * 1000)::bigint AS ms FROM idempotency_key',
+      'SELECT (extract(epoch FROM max(created_at)) * 1000)::bigint AS ms FROM command',
     );
     return Number(rows[0]?.ms);
   }

@@ -37,7 +37,7 @@ afterEach(async () => {
 
 /** Whether the book has an outcome for this key. */
 async function isStored(key: string): Promise<boolean> {
-  const { rows } = await at.owner.query('SELECT FROM idempotency_key WHERE key = $1', [key]);
+  const { rows } = await at.owner.query('SELECT FROM command WHERE key = $1', [key]);
   return rows.length > 0;
 }
 

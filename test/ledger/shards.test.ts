@@ -53,7 +53,7 @@ async function holdKey(): Promise<string> {
   const key = randomUUID();
   await hand.query('BEGIN');
   await hand.query(
-    `INSERT INTO idempotency_key VALUES ($1, $2, sha256('input'), '{}', clock_timestamp())`,
+    `INSERT INTO command VALUES ($1, $2, sha256('input'), '{}', clock_timestamp())`,
     [SERVICE.id, key],
   );
   return key;

@@ -156,7 +156,7 @@ test('PostgreSQL refuses an entry of a later commit in the chain of an import', 
     opening(facts),
     insert('entry', next(facts.aliceCash, 5n), next(IN_IMPORT, -5n)),
     // As an import does, so that the book is right.
-    `INSERT INTO idempotency_key (caller, key, input_hash, outcome, created_at)
+    `INSERT INTO command (caller, key, input_hash, outcome, created_at)
      SELECT 'onebook:import', 'key', sha256(''), jsonb_build_object('done', jsonb_build_object('imported', jsonb_build_object(
               'wallets', 0, 'transactions', 1, 'writer', pg_current_xact_id() || ' of ' || pg_postmaster_start_time()))), now()`,
   ])

@@ -75,7 +75,7 @@ const KEY_ROW: Row = {
 
 const key =
   (otherwise: Row): Statements =>
-  () => [insert('idempotency_key', { ...KEY_ROW, ...otherwise })];
+  () => [insert('command', { ...KEY_ROW, ...otherwise })];
 
 const reversalOf = (original: string): Row => ({
   kind: quoted('REVERSAL'),
@@ -291,18 +291,18 @@ const WALLETS: readonly Case[] = [
 const KEYS: readonly Case[] = [
   [
     'a key that the caller has sent before',
-    { state: UNIQUE, constraint: 'idempotency_key_pkey' },
-    () => [insert('idempotency_key', KEY_ROW), insert('idempotency_key', KEY_ROW)],
+    { state: UNIQUE, constraint: 'command_pkey' },
+    () => [insert('command', KEY_ROW), insert('command', KEY_ROW)],
   ],
-  ['an empty key', { state: CHECK, constraint: 'idempotency_key_form' }, key({ key: quoted('') })],
+  ['an empty key', { state: CHECK, constraint: 'command_form' }, key({ key: quoted('') })],
   [
     'a key that is too long',
-    { state: CHECK, constraint: 'idempotency_key_form' },
+    { state: CHECK, constraint: 'command_form' },
     key({ key: `repeat('x', 256)` }),
   ],
   [
     'a hash that is not SHA-256',
-    { state: CHECK, constraint: 'idempotency_key_sha256' },
+    { state: CHECK, constraint: 'command_sha256' },
     key({ input_hash: quoted('short') }),
   ],
 ];
@@ -321,9 +321,7 @@ const REQUIRED: readonly (readonly [table: string, column: string, statements: S
   ...Object.keys(WALLET_ROW).map(
     (column) => ['wallet', column, wallet({ [column]: 'NULL' })] as const,
   ),
-  ...Object.keys(KEY_ROW).map(
-    (column) => ['idempotency_key', column, key({ [column]: 'NULL' })] as const,
-  ),
+  ...Object.keys(KEY_ROW).map((column) => ['command', column, key({ [column]: 'NULL' })] as const),
 ];
 
 /** Rows that say of themselves when and by what they were written, or where they stand. */

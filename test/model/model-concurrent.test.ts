@@ -139,7 +139,7 @@ async function carryOut({ commands: { steps, trail }, atOnce, late }: Run): Prom
   for (const same of groupBy(sent, (one) => `${one.by.id} ${one.key}`).values())
     expectOneWinner(same);
   // One key at both gateways at once is the only conflict that PostgreSQL alone can see.
-  expect(retries.take().filter((one) => !one.includes('idempotency_key'))).toEqual([]);
+  expect(retries.take().filter((one) => !one.includes('command_pkey'))).toEqual([]);
   expectJustified(sent, facts, bursts.due);
   expectDecidedOnce(facts);
   expect(facts.wrongCommissions).toEqual([]);
@@ -317,7 +317,7 @@ async function commitTwoAtOnce(): Promise<void> {
   );
   await at.owner.query('BEGIN');
   await at.owner.query(
-    `INSERT INTO idempotency_key VALUES ($1, $2, sha256('input'), '{}', clock_timestamp())`,
+    `INSERT INTO command VALUES ($1, $2, sha256('input'), '{}', clock_timestamp())`,
     [SERVICE.id, run],
   );
   const slow = at.gateway.deposit(mine ?? '', '1.00', 'USD', run);

@@ -154,8 +154,8 @@ describe('a disk that is really full', () => {
 
   /** Every commit writes keys. */
   async function keysTo(space: string): Promise<void> {
-    await owner.query(`ALTER TABLE idempotency_key SET TABLESPACE ${space}`);
-    await owner.query(`ALTER INDEX idempotency_key_pkey SET TABLESPACE ${space}`);
+    await owner.query(`ALTER TABLE command SET TABLESPACE ${space}`);
+    await owner.query(`ALTER INDEX command_pkey SET TABLESPACE ${space}`);
   }
 
   async function fill(path: string): Promise<void> {
@@ -179,11 +179,11 @@ describe('a disk that is really full', () => {
 test('files that cannot grow: /readyz, the metrics and one log line a minute name it, and it passes', async () => {
   // Larger than a segment of the WAL, so that the limit below meets this table and not the WAL.
   await owner.query(
-    `INSERT INTO idempotency_key
+    `INSERT INTO command
      SELECT 'filler', lpad(n::text, 150, 'x'), sha256(''), '{}', now() FROM generate_series(1, 90000) n`,
   );
   await owner.query(
-    `INSERT INTO idempotency_key
+    `INSERT INTO command
      SELECT 'filler', 'large ' || n, sha256(''),
             (SELECT to_jsonb(string_agg(md5(random()::text || n || m), '')) FROM generate_series(1, 33000) m), now()
        FROM generate_series(1, 20) n`,
@@ -202,7 +202,7 @@ test('files that cannot grow: /readyz, the metrics and one log line a minute nam
       await run('prlimit', ['--pid', String(pid), `--fsize=${bytes}:`], as);
   };
   const { rows } = await owner.query<{ bytes: string }>(
-    `SELECT pg_relation_size('idempotency_key')::text AS bytes`,
+    `SELECT pg_relation_size('command')::text AS bytes`,
   );
   expect(Number(rows[0]?.bytes)).toBeGreaterThan(16 * 1024 * 1024);
   await failAndRecover(
@@ -217,7 +217,7 @@ test('files that cannot grow: /readyz, the metrics and one log line a minute nam
 test('commands that wait for three seconds without a commit: /readyz names it, and it passes', async () => {
   const other = await gateway.owner();
   await other.query('BEGIN');
-  await other.query('LOCK TABLE idempotency_key IN EXCLUSIVE MODE');
+  await other.query('LOCK TABLE command IN EXCLUSIVE MODE');
   const waiting = Array.from({ length: 4 }, () => deposit(randomUUID()));
   // One after another each gives up after five seconds.
   const more = (async () => {

@@ -132,7 +132,7 @@ describe.each([
         // "Not done" must be true as well: before anything is sent again, no such key is in the book.
         const owner = await gateway.owner();
         const { rows: keys } = await owner.query<{ key: string }>(
-          `SELECT key FROM idempotency_key WHERE key LIKE 'transfer-%'`,
+          `SELECT key FROM command WHERE key LIKE 'transfer-%'`,
         );
         const inTheBook = new Set(keys.map(({ key }) => key));
         const wrong = known.flatMap((one, index) => {

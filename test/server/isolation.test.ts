@@ -222,7 +222,7 @@ describe('no client stops the others at the gateway’s door', () => {
     expect((await send(waits)).status).toBe(200);
     await until(async () => (await running()) === 0);
     const { rows } = await owner.query<{ key: string }>(
-      'SELECT key FROM idempotency_key WHERE key = ANY($1)',
+      'SELECT key FROM command WHERE key = ANY($1)',
       [[...keys, waits]],
     );
     expect(rows).toEqual([{ key: waits }]);

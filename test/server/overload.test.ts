@@ -146,9 +146,7 @@ describe('an overloaded gateway stays correct', () => {
     expect(Math.min(done.length, refused.length)).toBeGreaterThan(0);
 
     const stored = async (): Promise<string[]> =>
-      (await owner.query<{ key: string }>('SELECT key FROM idempotency_key')).rows.map(
-        ({ key }) => key,
-      );
+      (await owner.query<{ key: string }>('SELECT key FROM command')).rows.map(({ key }) => key);
     const before = new Set(await stored());
     expect(refused.filter((key) => before.has(key))).toEqual([]);
     for (let first = 0; first < refused.length; first += 16)

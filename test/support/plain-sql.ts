@@ -95,7 +95,7 @@ class PlainSql {
       'entry',
       'backdated_entry',
       'balance_checkpoint',
-      'idempotency_key',
+      'command',
       'token_revocation',
       'trusted_document',
       'shard',

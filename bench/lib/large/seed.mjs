@@ -13,7 +13,7 @@ export async function seed(url) {
   await inOneTransaction(url, ['wallet', 'account'], ['wallets']);
   await Promise.all([
     inOneTransaction(url, ['entry'], ['entries']),
-    inOneTransaction(url, ['transaction', 'idempotency_key'], ['transactions', 'keys']),
+    inOneTransaction(url, ['transaction', 'command'], ['transactions', 'keys']),
   ]);
 }
 

@@ -70,10 +70,10 @@ SELECT id, 'WITHDRAWAL', 'FAILED', 'USD', amount, wallet_id, '{"destination": "a
        pg_temp.at(ms), 'seed', pg_temp.at(ms + 1) FROM withdrawal;
 
 -- name: keys
-INSERT INTO idempotency_key (caller, key, input_hash, outcome, created_at)
+INSERT INTO command (caller, key, input_hash, outcome, created_at)
 SELECT 'seed', 'deposit ' || number, sha256('seed'), jsonb_build_object('done', jsonb_build_object('transactionId', id)),
        pg_temp.at(ms) FROM deposit;
-INSERT INTO idempotency_key (caller, key, input_hash, outcome, created_at)
+INSERT INTO command (caller, key, input_hash, outcome, created_at)
 SELECT 'seed', what || rank || ' ' || nth, sha256('seed'), outcome, at
   FROM withdrawal
  CROSS JOIN LATERAL (SELECT jsonb_build_object('done', jsonb_build_object('transactionId', id)) AS outcome) o

@@ -93,7 +93,7 @@ async function withoutTriggers({ owner }) {
 async function withoutConstraints({ owner }, type) {
   const { rows } = await owner.query(
     `SELECT conrelid::regclass AS of, conname AS name FROM pg_constraint
-      WHERE contype = $1 AND conrelid IN ('entry'::regclass, 'transaction'::regclass, 'idempotency_key'::regclass)`,
+      WHERE contype = $1 AND conrelid IN ('entry'::regclass, 'transaction'::regclass, 'command'::regclass)`,
     [type],
   );
   for (const { of, name } of rows) await owner.query(`ALTER TABLE ${of} DROP CONSTRAINT ${name}`);

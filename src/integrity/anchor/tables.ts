@@ -41,7 +41,7 @@ export const ANCHORED_TABLES: readonly AnchoredTable[] = [
   { table: 'reconciliation', key: ['id'], time: 't.created_at' },
   { table: 'reconciliation_result', key: ['reconciliation_id'], time: 't.finished_at' },
   { table: 'finding', key: ['id'], time: 't.first_seen_at' },
-  { table: 'idempotency_key', key: ['caller', 'key'], time: 't.created_at' },
+  { table: 'command', key: ['caller', 'key'], time: 't.created_at' },
 ];
 
 /** Tables that a migration fills, or that hold no facts about money. Their guards or other checks say if a row is wrong. */

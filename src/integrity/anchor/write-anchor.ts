@@ -39,7 +39,7 @@ async function headerOf(manager: EntityManager, guards: Guards): Promise<AnchorH
   const [row] = await manager.query<{ at: string; hour: string }[]>(
     `/* anchorTime */
      SELECT to_char(now(), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at,
-            to_char(least(now(), (SELECT max(created_at) FROM idempotency_key)) - $1 * interval '1 hour', 'YYYY-MM-DD"T"HH24') AS hour`,
+            to_char(least(now(), (SELECT max(created_at) FROM command)) - $1 * interval '1 hour', 'YYYY-MM-DD"T"HH24') AS hour`,
     [OPEN_HOURS],
   );
   return {

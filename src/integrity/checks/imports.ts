@@ -87,14 +87,14 @@ export const IMPORT_CHECKS: readonly Check[] = [
                FROM transaction t WHERE t.initiated_by = $2::jsonb #>> '{}' GROUP BY 1
               UNION ALL
              SELECT ${WRITER('w')}, 0, count(*) FROM wallet w
-              WHERE ${WRITER('w')} IN (SELECT outcome #>> '{done,imported,writer}' FROM idempotency_key WHERE caller = $2::jsonb #>> '{}')
+              WHERE ${WRITER('w')} IN (SELECT outcome #>> '{done,imported,writer}' FROM command WHERE caller = $2::jsonb #>> '{}')
               GROUP BY 1) rows
       GROUP BY writer),
    named AS (
      SELECT key, outcome #>> '{done,imported,writer}' AS writer,
             outcome #>> '{done,imported,transactions}' AS transactions, outcome #>> '{done,imported,wallets}' AS wallets
-       FROM idempotency_key WHERE caller = $2::jsonb #>> '{}')
-   SELECT 'import.key' AS "check", coalesce('idempotency_key ' || n.key, 'transactions written by ' || wrote.writer) AS subject,
+       FROM command WHERE caller = $2::jsonb #>> '{}')
+   SELECT 'import.key' AS "check", coalesce('command ' || n.key, 'transactions written by ' || wrote.writer) AS subject,
           coalesce(n.transactions || ' transactions and ' || n.wallets || ' wallets', 'a key of the import') AS expected,
           coalesce(wrote.transactions, 0) || ' transactions and ' || coalesce(wrote.wallets, 0) || ' wallets' AS actual
      FROM named n FULL JOIN wrote ON wrote.writer = n.writer

@@ -5,18 +5,18 @@ import type { Check } from '../finding.js';
 /** The transactions that each key led to. A damaged outcome can hold any JSON, also in place of an id. */
 const NAMED = `
    named AS (
-     SELECT caller, key, created_at, outcome #>> '{done,transactionId}' AS id FROM idempotency_key
+     SELECT caller, key, created_at, outcome #>> '{done,transactionId}' AS id FROM command
       WHERE outcome #>> '{done,transactionId}' IS NOT NULL
      UNION ALL
      SELECT caller, key, created_at, jsonb_path_query(outcome, '$.many.done[*].transactionId') #>> '{}'
-       FROM idempotency_key WHERE outcome ? 'many')`;
+       FROM command WHERE outcome ? 'many')`;
 
 /** Keys whose outcome names a row that does not exist. */
 const dangling = (name: string, table: string, id: string, column = 'id'): Check => ({
   sql: `/* verifyKeysOf_${table} */
-   SELECT 'idempotencyKey.${name}' AS "check", 'idempotency_key ' || k.key || ' of ' || k.caller AS subject,
+   SELECT 'idempotencyKey.${name}' AS "check", 'command ' || k.key || ' of ' || k.caller AS subject,
           '${name} ' || (k.outcome #>> '{done,${id}}') AS expected, 'no ${name}' AS actual
-     FROM idempotency_key k
+     FROM command k
     WHERE k.outcome #>> '{done,${id}}' IS NOT NULL
       AND NOT EXISTS (SELECT FROM ${table} t WHERE t.${column}::text = k.outcome #>> '{done,${id}}')
     ORDER BY k.caller, k.key LIMIT $1`,
@@ -36,7 +36,7 @@ export const KEY_CHECKS: readonly Check[] = [
   {
     sql: `/* verifyKeys */
    WITH ${NAMED}
-   SELECT 'idempotencyKey.transaction' AS "check", 'idempotency_key ' || n.key || ' of ' || n.caller AS subject,
+   SELECT 'idempotencyKey.transaction' AS "check", 'command ' || n.key || ' of ' || n.caller AS subject,
           'transaction ' || n.id AS expected, 'no transaction' AS actual
      FROM named n WHERE NOT EXISTS (SELECT FROM transaction t WHERE t.id::text = n.id)
     ORDER BY n.caller, n.key, n.id LIMIT $1`,
@@ -48,11 +48,11 @@ export const KEY_CHECKS: readonly Check[] = [
   dangling('systemAccount', 'system_account', 'systemAccountName', 'name'),
   {
     sql: `/* verifyKeysOf_token_revocation */
-   SELECT 'idempotencyKey.revocation' AS "check", 'idempotency_key ' || k.key || ' of ' || k.caller AS subject,
+   SELECT 'idempotencyKey.revocation' AS "check", 'command ' || k.key || ' of ' || k.caller AS subject,
           'a revocation of ' || concat_ws(' at ', k.outcome #>> '{done,revocation,subject}',
                                           k.outcome #>> '{done,revocation,revokedAt}') AS expected,
           'no such revocation' AS actual
-     FROM idempotency_key k
+     FROM command k
     WHERE k.outcome #> '{done,revocation}' IS NOT NULL
       AND NOT EXISTS (SELECT FROM token_revocation r WHERE ${IS_ITS_REVOCATION})
     ORDER BY k.caller, k.key LIMIT $1`,
@@ -102,7 +102,7 @@ export const KEY_CHECKS: readonly Check[] = [
      FROM exchange_quote q
      LEFT JOIN (SELECT outcome #>> '{done,quoteId}' AS id, count(*) AS keys,
                        min(caller) AS caller, min(created_at) AS created_at
-                  FROM idempotency_key GROUP BY 1) k ON k.id = q.id::text
+                  FROM command GROUP BY 1) k ON k.id = q.id::text
     WHERE (k.keys, k.caller, k.created_at) IS DISTINCT FROM (1, q.created_by, q.created_at)
     ORDER BY q.id LIMIT $1`,
   },
@@ -113,7 +113,7 @@ export const KEY_CHECKS: readonly Check[] = [
           'a key of ' || c.set_by || ' at ' || c.created_at AS expected, 'no such key' AS actual
      FROM credit_line c
     WHERE NOT EXISTS (
-      SELECT FROM idempotency_key k
+      SELECT FROM command k
        WHERE k.outcome #>> '{done,walletId}' = c.wallet_id::text AND k.caller = c.set_by AND k.created_at = c.created_at)
     ORDER BY c.wallet_id, c.seq LIMIT $1`,
   },
@@ -125,7 +125,7 @@ export const KEY_CHECKS: readonly Check[] = [
                ELSE 'a key at ' || k.created_at END AS actual
      FROM currency c
      LEFT JOIN (SELECT outcome #>> '{done,currencyCode}' AS code, count(*) AS keys, min(created_at) AS created_at
-                  FROM idempotency_key WHERE outcome #>> '{done,currencyCode}' IS NOT NULL GROUP BY 1) k USING (code)
+                  FROM command WHERE outcome #>> '{done,currencyCode}' IS NOT NULL GROUP BY 1) k USING (code)
     WHERE NOT $2::jsonb ? c.code AND (k.keys, k.created_at) IS DISTINCT FROM (1, c.created_at)
     ORDER BY c.code LIMIT $1`,
     known: [...ISO_4217, ...CUSTOM_CURRENCIES].map(({ code }) => code),
@@ -139,7 +139,7 @@ export const KEY_CHECKS: readonly Check[] = [
      FROM system_account s
      LEFT JOIN (SELECT outcome #>> '{done,systemAccountName}' AS name, count(*) AS keys,
                        min(caller) AS caller, min(created_at) AS created_at
-                  FROM idempotency_key WHERE outcome #>> '{done,systemAccountName}' IS NOT NULL GROUP BY 1) k USING (name)
+                  FROM command WHERE outcome #>> '{done,systemAccountName}' IS NOT NULL GROUP BY 1) k USING (name)
     WHERE NOT $2::jsonb ? s.name
       AND (k.keys, k.caller, k.created_at) IS DISTINCT FROM (1, s.created_by, s.created_at)
     ORDER BY s.name LIMIT $1`,
@@ -154,7 +154,7 @@ export const KEY_CHECKS: readonly Check[] = [
      FROM reconciliation r
      LEFT JOIN (SELECT outcome #>> '{done,reconciliationId}' AS id, count(*) AS keys,
                        min(caller) AS caller, min(created_at) AS created_at
-                  FROM idempotency_key WHERE outcome #>> '{done,reconciliationId}' IS NOT NULL GROUP BY 1) k
+                  FROM command WHERE outcome #>> '{done,reconciliationId}' IS NOT NULL GROUP BY 1) k
        ON k.id = r.id::text
     WHERE r.origin = 'REQUEST' AND (k.keys, k.caller, k.created_at) IS DISTINCT FROM (1, r.asked_by, r.created_at)
     ORDER BY r.id LIMIT $1`,
@@ -166,7 +166,7 @@ export const KEY_CHECKS: readonly Check[] = [
           'a key of ' || r.revoked_by || ' at ' || ${REVOKED_AT} AS expected, 'no such key' AS actual
      FROM token_revocation r
     WHERE NOT EXISTS (
-      SELECT FROM idempotency_key k
+      SELECT FROM command k
        WHERE ${IS_ITS_REVOCATION}
          AND k.caller = r.revoked_by AND k.created_at = r.revoked_at)
     ORDER BY r.subject, r.revoked_at LIMIT $1`,

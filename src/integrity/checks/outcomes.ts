@@ -68,10 +68,10 @@ const IS_MANY = `
 export const OUTCOME_CHECKS: readonly Check[] = [
   {
     sql: `/* verifyOutcomes */
-   SELECT 'idempotencyKey.outcome' AS "check", 'idempotency_key ' || k.key || ' of ' || k.caller AS subject,
+   SELECT 'idempotencyKey.outcome' AS "check", 'command ' || k.key || ' of ' || k.caller AS subject,
           'done with a walletId, a transactionId, a quoteId, a currencyCode, a systemAccountName, a reconciliationId or a revocation, or refused with a code and a message, or a list of both' AS expected,
           left(coalesce(k.outcome::text, 'nothing'), 200) AS actual
-     FROM idempotency_key k
+     FROM command k
     WHERE (CASE
             WHEN k.outcome ? 'done' THEN ${isDone('walletId')} OR ${isDone('transactionId')} OR ${isDone('quoteId')}
               OR ${isDone('currencyCode')} OR ${isDone('systemAccountName')} OR ${isDone('reconciliationId')} OR ${IS_REVOCATION} OR ${IS_IMPORT}

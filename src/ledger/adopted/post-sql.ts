@@ -134,7 +134,7 @@ const ROWS = `INSERT INTO transaction (id, kind, status, currency, amount, walle
       JOIN account a ON a.wallet_id IS NULL AND a.kind = 'ADJUSTMENTS' AND a.currency = n.currency AND a.shard = of_shard
       LEFT JOIN LATERAL (SELECT e.seq, e.balance FROM entry e WHERE e.account_id = a.id ORDER BY e.seq DESC LIMIT 1) h ON true
     WINDOW chain AS (PARTITION BY a.id ORDER BY n.place);
-    INSERT INTO idempotency_key (caller, key, input_hash, outcome, created_at)
+    INSERT INTO command (caller, key, input_hash, outcome, created_at)
     SELECT '${LEGACY}', gen_random_uuid()::text,
            sha256(convert_to(jsonb_agg(jsonb_build_array(n.wallet_id, n.amount::text, n.details) ORDER BY n.place)::text, 'UTF8')),
            jsonb_build_object('many', jsonb_build_object('refused', '[]'::jsonb, 'done',

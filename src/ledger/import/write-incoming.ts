@@ -249,7 +249,7 @@ const MESSAGES = `ARRAY(
 
 const INSERT_KEY_AND_NOTIFY = `/* insertKeyAndNotify */
   WITH inserted AS (
-    INSERT INTO idempotency_key (caller, key, input_hash, outcome, created_at)
+    INSERT INTO command (caller, key, input_hash, outcome, created_at)
     SELECT $1, $2, $3, jsonb_build_object('done', jsonb_build_object(
              'imported', $4::jsonb || jsonb_build_object('writer', pg_current_xact_id() || ' of ' || pg_postmaster_start_time()))), $5
     RETURNING key)

@@ -38,7 +38,7 @@ export type AddParameter = (value: unknown) => string;
  * @param rows alias of rows with the columns `caller` and `key`
  */
 export function isFreshSql(rows: string): string {
-  return `NOT EXISTS (SELECT FROM idempotency_key k WHERE k.caller = ${rows}.caller AND k.key = ${rows}.key)`;
+  return `NOT EXISTS (SELECT FROM command k WHERE k.caller = ${rows}.caller AND k.key = ${rows}.key)`;
 }
 
 interface Column<Row> {

@@ -79,7 +79,7 @@ async function restoringAll(work: () => Promise<void>): Promise<void> {
 /** Removes a transaction with all that names it, so that nothing in the book contradicts its absence. */
 const removal = (id: string): string[] => [
   `DELETE FROM entry WHERE transaction_id = '${id}'`,
-  `DELETE FROM idempotency_key WHERE outcome::text LIKE '%${id}%'`,
+  `DELETE FROM command WHERE outcome::text LIKE '%${id}%'`,
   `DELETE FROM transaction WHERE id = '${id}'`,
 ];
 
@@ -124,7 +124,7 @@ describe('a book that only grew holds its anchor', () => {
   test('rows of closed hours are kept as totals', async () => {
     await restoringAll(async () => {
       await behindTheBook(
-        ...['wallet', 'transaction', 'entry', 'idempotency_key'].map(
+        ...['wallet', 'transaction', 'entry', 'command'].map(
           (table) => `UPDATE ${table} SET created_at = created_at - interval '3 days'`,
         ),
         `UPDATE transaction SET completed_at = completed_at - interval '3 days', status_changed_at = status_changed_at - interval '3 days'`,
@@ -145,9 +145,7 @@ describe('a book that only grew holds its anchor', () => {
       expect(names).toContainEqual(
         expect.stringMatching(/^anchor\.rows transaction rows of \S+ to/),
       );
-      expect(names).toContainEqual(
-        expect.stringMatching(/^anchor\.rows idempotency_key rows of \S+ to/),
-      );
+      expect(names).toContainEqual(expect.stringMatching(/^anchor\.rows command rows of \S+ to/));
     });
   });
 
@@ -195,7 +193,7 @@ describe('what is missing, although nothing in the book contradicts it, is found
       expect(found).toContainEqual(
         expect.objectContaining({
           check: 'anchor.row',
-          subject: expect.stringMatching(/^idempotency_key service /),
+          subject: expect.stringMatching(/^command service /),
         }),
       );
       // The anchor stays as it was, so that the next verify finds the same.
@@ -234,13 +232,13 @@ describe('what is missing, although nothing in the book contradicts it, is found
     await restoringAll(async () => {
       await behindTheBook(
         `DELETE FROM wallet WHERE id = '${empty}'`,
-        `DELETE FROM idempotency_key WHERE outcome::text LIKE '%${empty}%' OR outcome::text LIKE '%${subject}%' OR key = '${refused}'`,
+        `DELETE FROM command WHERE outcome::text LIKE '%${empty}%' OR outcome::text LIKE '%${subject}%' OR key = '${refused}'`,
         `DELETE FROM token_revocation WHERE subject = '${subject}'`,
       );
       expect(await at.gateway.book.verify()).toMatchObject({ healthy: true });
       const names = (await findings()).map((finding) => finding.subject);
       expect(names).toContain(`wallet ${empty}`);
-      expect(names).toContain(`idempotency_key service ${refused}`);
+      expect(names).toContain(`command service ${refused}`);
       expect(names).toContainEqual(expect.stringContaining(`token_revocation ${subject} `));
     });
   });

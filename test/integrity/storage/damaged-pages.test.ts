@@ -50,7 +50,7 @@ beforeAll(async () => {
   const owner = await gateway.owner();
   // A text that is too long for its row, so that PostgreSQL stores it apart.
   await owner.query(
-    `INSERT INTO idempotency_key (caller, key, input_hash, outcome, created_at)
+    `INSERT INTO command (caller, key, input_hash, outcome, created_at)
      SELECT 'service', 'long', sha256(''), jsonb_build_object('refused', jsonb_build_object('code', 'SAME_WALLET',
               'message', (SELECT string_agg(md5(i::text), '') FROM generate_series(1, 500) i))), now() RETURNING key`,
   );
@@ -175,18 +175,18 @@ describe('verify names the page that PostgreSQL cannot read, and goes on', () =>
       transaction_of_wallet: damaging(1),
       // PostgreSQL opens every index of a table before it plans a query of it, so it reads none of this table any more.
       credit_line_pkey: removing,
-      'long values of idempotency_key': damaging(0),
+      'long values of command': damaging(0),
     });
     const found = await findingsOfCommand();
     expect(subjects(found, 'storage').sort()).toEqual([
       'index credit_line_pkey of table credit_line',
       'index entry_pkey of table entry, block 1',
       'index transaction_of_wallet of table transaction, block 1',
-      'long values of table idempotency_key, block 0',
+      'long values of table command, block 0',
     ]);
     expect(subjects(found, 'unchecked')).toEqual(
       expect.arrayContaining([
-        'check every value of table idempotency_key',
+        'check every value of table command',
         'check every row of index entry_pkey',
         'check every row of index credit_line_pkey',
         'check every row of index transaction_of_wallet',
@@ -234,7 +234,7 @@ describe('verify --anchor', () => {
       `CREATE TEMP TABLE newest AS SELECT id FROM transaction ORDER BY created_at DESC, id DESC LIMIT 1`,
     );
     await owner.query(
-      `DELETE FROM idempotency_key k USING newest n WHERE k.outcome #>> '{done,transactionId}' = n.id::text`,
+      `DELETE FROM command k USING newest n WHERE k.outcome #>> '{done,transactionId}' = n.id::text`,
     );
     await owner.query(`DELETE FROM entry WHERE transaction_id IN (SELECT id FROM newest)`);
     await owner.query(`DELETE FROM transaction WHERE id IN (SELECT id FROM newest)`);

@@ -27,7 +27,7 @@ beforeAll(async () => {
 /** Sends while no commit can end, and lets them go on. */
 async function whileStopped<T>(send: () => Promise<T>[]): Promise<PromiseSettledResult<T>[]> {
   await stopper.query('BEGIN');
-  await stopper.query('LOCK TABLE idempotency_key IN EXCLUSIVE MODE');
+  await stopper.query('LOCK TABLE command IN EXCLUSIVE MODE');
   const sent = Promise.allSettled(send());
   await untilBlocked(at.owner);
   await stopper.query('ROLLBACK');
@@ -125,7 +125,7 @@ test('a command that has not begun in time is not executed and says so, and one 
       options,
     );
   await stopper.query('BEGIN');
-  await stopper.query('LOCK TABLE idempotency_key IN EXCLUSIVE MODE');
+  await stopper.query('LOCK TABLE command IN EXCLUSIVE MODE');
   const first = send({});
   const late = send({ withinMs: 200 });
   const left = send({ gone: gone.signal });

@@ -150,7 +150,7 @@ test('a key that another session is about to store holds up only its own command
   const wallet = await at.gateway.wallet('same key', 'USD');
   const key = randomUUID();
   await hold(
-    `INSERT INTO idempotency_key (caller, key, input_hash, outcome, created_at)
+    `INSERT INTO command (caller, key, input_hash, outcome, created_at)
      VALUES ('service', $1, sha256(''), '{}', now())`,
     key,
   );
