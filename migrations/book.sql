@@ -554,21 +554,44 @@ CREATE TABLE balance_checkpoint (
 
 
 -- ---------------------------------------------------------------------------------------------------------------------
--- Idempotency keys
+-- The log
 -- ---------------------------------------------------------------------------------------------------------------------
 
--- The outcome of a caller's key, stored in the commit of what it did. Kept for good.
+-- The commits of the log, in the order in which they were granted their locks. Whoever draws from it keeps a lock on it
+-- until the transaction ends, so a reader knows which transactions can still add a position below a number that was drawn:
+-- src/reader/log/log-end.ts. docs/decisions/66-the-log.md says more.
+CREATE SEQUENCE commit_number AS bigint CACHE 1;
+
+-- Every command that was decided, refused ones too, stored in the commit of what it did. Kept for good. It is the log that
+-- auditors and other programs read, and a caller who sends a key again gets its outcome from here.
 CREATE TABLE command (
-  caller     text NOT NULL,
-  key        text NOT NULL CONSTRAINT command_form CHECK (length(key) BETWEEN 1 AND 255),
-  input_hash bytea NOT NULL CONSTRAINT command_sha256 CHECK (length(input_hash) = 32),
-  outcome    jsonb NOT NULL,
-  created_at timestamptz(3) NOT NULL,
+  caller      text NOT NULL,
+  key         text NOT NULL CONSTRAINT command_key_form CHECK (length(key) >= 1 AND length(key) <= 255),
+  -- What was asked for: the movement, and its input as the text that was hashed.
+  movement    text NOT NULL CONSTRAINT command_movement_form CHECK (movement ~ '^[a-z][A-Za-z]{1,63}$'),
+  input       json NOT NULL,
+  input_hash  bytea NOT NULL CONSTRAINT command_input_sha256 CHECK (length(input_hash) = 32),
+  outcome     jsonb NOT NULL,
+  -- What happened, for those who follow events. Each of them happened to every row that the outcome names.
+  event_types text[] NOT NULL DEFAULT '{}',
+  -- The request that brought it, as the answer and the gateway's log name it. NULL for the gateway's own.
+  request_id  text CONSTRAINT command_request_form CHECK (length(request_id) >= 1 AND length(request_id) <= 200),
+  created_at  timestamptz(3) NOT NULL,
+  -- The place in the log: the number of the commit, and the place of the command within it. All of a commit's locks are
+  -- granted before it draws its number. So a command stands after everything that it builds on.
+  position    bigint NOT NULL DEFAULT nextval('commit_number') * 16384,
   PRIMARY KEY (caller, key)
 );
+CREATE UNIQUE INDEX command_in_order ON command (position);
 
 -- The newest moment in the book: no commit gets an earlier time, even if the clock was set back.
 CREATE INDEX command_created ON command (created_at);
+
+-- Finding commands, in the order of the log, in drawers like transactions (above). A drawer is 1,024 commits.
+CREATE INDEX command_found_by_caller ON command ((position >> 24), caller, movement);
+-- What is not a plain transaction.
+CREATE INDEX command_refused ON command (position) WHERE outcome ? 'refused';
+CREATE INDEX command_of_wallet ON command ((outcome #>> '{done,walletId}'), position) WHERE outcome #> '{done,walletId}' IS NOT NULL;
 
 
 -- ---------------------------------------------------------------------------------------------------------------------

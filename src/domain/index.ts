@@ -3,6 +3,13 @@ export { MAIN_WALLET, WALLET_NAME } from './wallet-name.js';
 export type { AccountName } from './account-name.js';
 export { balanceOf, figuresOf, type Balance, type ChainHead, type Figures } from './balance.js';
 export { faultInDisplayName } from './display-name.js';
+export {
+  EVENT_TYPES,
+  type EventType,
+  statusEvent,
+  TRANSACTION_EVENTS,
+  WALLET_EVENTS,
+} from './event-types.js';
 export { inexactNumberFault, isExactNumber, isKeptNumber } from './exact-number.js';
 export { availableCredit, type CreditTerms } from './credit-terms.js';
 export { IMPORTER, OPENING_PARTS, type OpeningDetails, type OpeningPart } from './imports.js';

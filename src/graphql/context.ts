@@ -185,8 +185,9 @@ class RequestContext implements EndingContext {
   async submit<I>(movement: DeclaredMovement<I>, input: I, key: string): Promise<Result> {
     // Also before: a request that waits for a commit must not hold a connection that other readers need.
     await this.#endSnapshot();
-    const { gone } = this;
-    const result = await this.#book.ledger.submit(movement, input, this.caller, key, { gone });
+    const { gone, requestId } = this;
+    const options = { gone, requestId };
+    const result = await this.#book.ledger.submit(movement, input, this.caller, key, options);
     await this.#endSnapshot();
     if (result.replayed && !this.#ended)
       await refuseHiddenReplay(this.caller, movement.acting(input), result.outcome, this.loaders);

@@ -1,13 +1,21 @@
 import type { DataSource } from 'typeorm';
-import { isRefusal, type Refusal, type Viewer } from '../domain/index.js';
+import { type EventType, isRefusal, type Refusal, type Viewer } from '../domain/index.js';
 import { inPipelinedTransaction } from '../database/index.js';
 import { affectedIds, affectedTransaction } from './affected.js';
-import { hashOf, isSameInput, type Keyed, keyText, type StoredKey } from './idempotency.js';
+import { eventTypesOf } from './event-types.js';
+import {
+  hashOf,
+  isSameInput,
+  type Keyed,
+  keyText,
+  type LoggedCommand,
+  type StoredKey,
+} from './idempotency.js';
 import type { CurrencyLookUp } from './load/looked-up.js';
 import { lockAndLoad } from './load/lock-and-load.js';
 import type { Changes, Locks, Movement, MultiDecision, RuleContext } from './movement.js';
 import type { PendingWrites } from './pending-writes.js';
-import type { ManyOutcome, Result } from './result.js';
+import type { ManyOutcome, Outcome, Result } from './result.js';
 import type { BatchState } from './batch-state.js';
 import { writesOf } from './write-batch.js';
 
@@ -19,6 +27,8 @@ export interface Command extends Keyed {
   readonly key: string;
   /** What `movement` locks for `input`. */
   readonly locks: Locks;
+  /** The request that brought it; null: none did. */
+  readonly requestId: string | null;
 }
 
 /** The outcome of a command: its result, or the internal error that prevented one. */
@@ -105,31 +115,41 @@ function replay(command: Command, known: StoredKey, currencies: CurrencyLookUp):
 
 function execute(command: Command, keys: Map<string, StoredKey>, state: BatchState): Result {
   // Before the command can create a currency.
-  const inputHash = hashOf(command, state.currencies);
-  const result = decide(command, state);
+  const { inputText, inputHash } = hashOf(command, state.currencies);
+  const { result, eventTypes } = decide(command, state);
   const { outcome } = result;
-  const stored: StoredKey = {
+  const { movement, requestId } = command;
+  const logged: LoggedCommand = {
     ...{ caller: command.by.id, key: command.key, inputHash, outcome, createdAt: state.now },
+    ...{ movement: movement.name, inputText, eventTypes, requestId },
   };
-  keys.set(keyText(stored), stored);
-  state.pendingWrites.keys.push(stored);
+  keys.set(keyText(logged), logged);
+  state.pendingWrites.commands.push(logged);
   return result;
 }
 
+/** A decision that is applied to the state, and what happened by it to each row that its outcome names. */
+interface Decided {
+  readonly result: Result;
+  readonly eventTypes: readonly EventType[];
+}
+
 /** Decides one command and applies its changes to the state. */
-export function decide({ movement, input, by }: Command, state: BatchState): Result {
+export function decide({ movement, input, by }: Command, state: BatchState): Decided {
   const decision = movement.decide(input, by, state);
-  if ('lines' in decision)
-    return {
-      outcome: { many: executeLines(decision, by, state) },
-      replayed: false,
-      committed: state,
-    };
+  if ('lines' in decision) {
+    const { outcome, eventTypes } = executeLines(decision, by, state);
+    return { result: { outcome, replayed: false, committed: state }, eventTypes };
+  }
   const settled = applyDecision(decision, by, state);
-  if (isRefusal(settled)) return { outcome: { refused: settled }, replayed: false };
+  if (isRefusal(settled))
+    return { result: { outcome: { refused: settled }, replayed: false }, eventTypes: [] };
   const { replayed = false } = settled;
   const done = affectedIds(settled, state.now);
-  return { outcome: { done }, replayed, ...(!replayed && { committed: state }) };
+  return {
+    result: { outcome: { done }, replayed, ...(!replayed && { committed: state }) },
+    eventTypes: eventTypesOf(settled),
+  };
 }
 
 /** Applies the changes and returns them, or returns a refusal: the movement's, or that of an account's bounds. */
@@ -147,19 +167,35 @@ function executeLines(
   { lines, atomic }: MultiDecision,
   by: Viewer,
   state: BatchState,
-): ManyOutcome {
+): { readonly outcome: Outcome; readonly eventTypes: readonly EventType[] } {
   const done: ManyOutcome['done'][number][] = [];
   const refused: ManyOutcome['refused'][number][] = [];
+  let eventTypes: readonly EventType[] = [];
   state.attempt(() => {
     for (const [index, line] of lines.entries()) {
       const settled = applyDecision(line(), by, state);
       if (isRefusal(settled)) refused.push({ index, refused: settled });
-      else done.push({ index, transactionId: transactionOf(settled) });
+      else {
+        eventTypes = sameEvents(done.length === 0 ? undefined : eventTypes, eventTypesOf(settled));
+        done.push({ index, transactionId: transactionOf(settled) });
+      }
       if (atomic && refused.length > 0) return false;
     }
     return true;
   });
-  return { done: atomic && refused.length > 0 ? [] : done, refused };
+  if (atomic && refused.length > 0)
+    return { outcome: { many: { done: [], refused } }, eventTypes: [] };
+  return { outcome: { many: { done, refused } }, eventTypes };
+}
+
+/** The events of a line, which must be those of the lines before it: the log states them once for the command. */
+function sameEvents(
+  before: readonly EventType[] | undefined,
+  types: readonly EventType[],
+): readonly EventType[] {
+  if (before && before.join() !== types.join())
+    throw new Error('the lines of a command lead to different events');
+  return types;
 }
 
 function transactionOf(changes: Changes): string {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { type Currency, type Decimal, decimalText, inputText } from '../money/index.js';
-import type { Refusal } from '../domain/index.js';
+import type { EventType, Refusal } from '../domain/index.js';
 import type { CurrencyLookUp, RowLookUp } from './load/looked-up.js';
 import type { Outcome } from './result.js';
 
@@ -17,6 +17,17 @@ export interface StoredKey extends KeyName {
   readonly outcome: Outcome;
   /** The time of the commit that stored it. */
   readonly createdAt: Date;
+}
+
+/** A command as the log keeps it. */
+export interface LoggedCommand extends StoredKey {
+  readonly movement: string;
+  /** The input as the text that was hashed. */
+  readonly inputText: string;
+  /** What happened to every row that the outcome names; none: nothing that is an event. */
+  readonly eventTypes: readonly EventType[];
+  /** The request that brought it; null: none did. */
+  readonly requestId: string | null;
 }
 
 /** A caller and key as one text, for look-ups. Neither contains NUL. */
@@ -39,17 +50,26 @@ function isMoney(part: object): part is { amount: Decimal; currency: string } {
 /** Look-ups of currencies by code. An amount of a currency that is not found hashes by its value. */
 type Digits = RowLookUp<Pick<Currency, 'digits'>>;
 
+/** An input as the text that is stored and hashed, and SHA-256 of `["<movement>",<text>]`. */
+export interface InputHash {
+  readonly inputText: string;
+  readonly inputHash: Buffer;
+}
+
 /**
- * SHA-256 over the movement's name and its input, with the keys of objects in order. So the same input has the same
- * hash, in whatever order a client wrote its fields.
+ * Hashes a movement's name and its input, with the keys of objects in order. So the same input has the same hash, in
+ * whatever order a client wrote its fields.
  */
-export function inputHash(movement: string, input: unknown, currencies: Digits): Buffer {
-  return hash('sha256', canonical([movement, input], currencies) ?? '', 'buffer');
+export function hashedInput(movement: string, input: unknown, currencies: Digits): InputHash {
+  const inputText = canonical(input, currencies) ?? 'null';
+  return {
+    inputText,
+    inputHash: hash('sha256', `[${JSON.stringify(movement)},${inputText}]`, 'buffer'),
+  };
 }
 
 /** The input of a command, hashed with the currencies that the gateway knows. */
-export interface HashedInput {
-  readonly inputHash: Buffer;
+export interface HashedInput extends InputHash {
   /** Codes in its amounts that the gateway does not know. If there are any, the hash must be made again with the book's. */
   readonly unknownCurrencies: readonly string[];
 }
@@ -61,7 +81,7 @@ export function hashInput(movement: string, input: unknown, currencies: Digits):
     if (!currency) unknownCurrencies.push(code);
     return currency;
   };
-  return { inputHash: inputHash(movement, input, { get }), unknownCurrencies };
+  return { ...hashedInput(movement, input, { get }), unknownCurrencies };
 }
 
 /** A command, as far as its key depends on it. */
@@ -70,10 +90,10 @@ export interface Keyed extends HashedInput {
   readonly input: unknown;
 }
 
-/** The hash of the input, with the currencies of the book. */
-export function hashOf(command: Keyed, currencies: Digits): Buffer {
-  if (command.unknownCurrencies.length === 0) return command.inputHash;
-  return inputHash(command.movement.name, command.input, currencies);
+/** The input hashed with the currencies of the book. */
+export function hashOf(command: Keyed, currencies: Digits): InputHash {
+  if (command.unknownCurrencies.length === 0) return command;
+  return hashedInput(command.movement.name, command.input, currencies);
 }
 
 /**
@@ -86,12 +106,13 @@ export function isSameInput(
   stored: StoredKey,
   currencies: CurrencyLookUp,
 ): boolean {
-  if (hashOf(command, currencies).equals(stored.inputHash)) return true;
+  if (hashOf(command, currencies).inputHash.equals(stored.inputHash)) return true;
   const get = (code: string): Pick<Currency, 'digits'> | undefined => {
     const currency = currencies.get(code);
     return currency && currency.createdAt <= stored.createdAt ? currency : undefined;
   };
-  return inputHash(command.movement.name, command.input, { get }).equals(stored.inputHash);
+  const { inputHash } = hashedInput(command.movement.name, command.input, { get });
+  return inputHash.equals(stored.inputHash);
 }
 
 /**

@@ -53,6 +53,8 @@ export interface SubmitOptions {
   readonly gone?: Gone | undefined;
   /** Milliseconds from now on within which it must begin; absent: `commandTimeoutMs`. */
   readonly withinMs?: number;
+  /** The request that brought it, for the log. Absent: it is the gateway's own. */
+  readonly requestId?: string;
 }
 
 /** A command with more lines than this goes with the lists. */
@@ -153,13 +155,14 @@ export class Ledger {
     input: I,
     by: Viewer,
     key: string,
-    { gone, withinMs = this.options.commandTimeoutMs }: SubmitOptions = {},
+    { gone, withinMs = this.options.commandTimeoutMs, requestId }: SubmitOptions = {},
   ): Promise<Result> {
     if (this.#closed) return Promise.reject(new UnavailableError('closed'));
     if (this.#pauses.isCatchingUp) return Promise.reject(new UnavailableError('paused'));
     return new Promise<Result>((resolve, reject) => {
       const command: QueuedCommand = {
         ...{ movement, input, by, key, gone, withinMs, resolve, reject },
+        requestId: requestId ?? null,
         weight: movement.weight?.(input) ?? 1,
         ...hashInput(movement.name, input, this.options.currencies),
         locks: movement.locks(input),

@@ -8,7 +8,7 @@ import type {
   Wallet,
 } from '../entities/index.js';
 import type { AccountHead } from '../reader/index.js';
-import type { StoredKey } from './idempotency.js';
+import type { LoggedCommand } from './idempotency.js';
 import type { Phase } from '../domain/index.js';
 
 /** An entry to write: the next link of an account's chain. */
@@ -50,7 +50,7 @@ export interface PendingWrites {
   readonly quotes: ExchangeQuote[];
   /** By subject. Two revocations of a subject in one commit have one timestamp, so they are one row. */
   readonly revocations: Map<string, NewRevocation>;
-  readonly keys: StoredKey[];
+  readonly commands: LoggedCommand[];
 }
 
 export function emptyPendingWrites(): PendingWrites {
@@ -67,6 +67,6 @@ export function emptyPendingWrites(): PendingWrites {
     creditLines: [],
     quotes: [],
     revocations: new Map(),
-    keys: [],
+    commands: [],
   };
 }

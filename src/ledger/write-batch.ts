@@ -20,7 +20,8 @@ import type {
 } from '../entities/index.js';
 import { splitsColumn } from '../entities/index.js';
 import { backdatedEntriesOf, INSERT_BACKDATED } from './backdated-entries.js';
-import { encodeOutcome, keyText, type StoredKey } from './idempotency.js';
+import { encodeOutcome, keyText } from './idempotency.js';
+import { COMMANDS_PER_COMMIT } from './log-position.js';
 import { messagesOf, notifySql } from './notify.js';
 import type { NewAccount, NewEntry, NewRevocation, PendingWrites } from './pending-writes.js';
 
@@ -52,7 +53,7 @@ export function writesOf(writes: PendingWrites, now: Date): Statement[] {
     ...insertion(INSERTS.entries, writes.entries, now),
     ...updateOfWallets([...writes.changedWallets.values()]),
     ...insertion(INSERTS.revocations, revocations),
-    ...insertionOfKeysAndNotification(writes, now),
+    ...insertionOfCommandsAndNotification(writes, now),
   ];
 }
 
@@ -228,36 +229,43 @@ export const INSERTS = {
     // If another commit revoked the same tokens in the same millisecond, its row serves for both.
     ending: 'ON CONFLICT (subject, revoked_at) DO NOTHING',
   }),
-  keys: insertOf<StoredKey>({
-    name: 'insertKeys',
-    table: 'command',
-    columns: [
-      column('caller', 'text', (row) => row.caller),
-      column('key', 'text', (row) => row.key),
-      column('input_hash', 'bytea', (row) => row.inputHash),
-      column('outcome', 'jsonb', (row) => encodeOutcome(row.outcome)),
-    ],
-    shared: { name: 'created_at', type: 'timestamptz' },
-    ending: 'RETURNING key',
-  }),
 };
 
-const INSERT_KEYS_AND_NOTIFY = `/* insertKeysAndNotify */
-     WITH inserted AS (${INSERTS.keys.sql})
-     ${notifySql('$6::text[]')}`;
+/** The columns of a command, and its place among those of its commit. */
+const INSERT_COMMANDS_AND_NOTIFY = `/* insertCommandsAndNotify */
+     WITH inserted AS (
+       INSERT INTO command (caller, key, movement, input, input_hash, outcome, event_types, request_id, created_at, position)
+       SELECT added.caller, added.key, added.movement, added.input, added.input_hash, added.outcome, added.event_types::text[],
+              added.request_id, $9::timestamptz,
+              -- Drawn once, for all of them.
+              (SELECT nextval('commit_number')) * ${COMMANDS_PER_COMMIT} + added.place
+         FROM unnest($1::text[], $2::text[], $3::text[], $4::json[], $5::bytea[], $6::jsonb[], $7::text[], $8::text[], $10::integer[])
+                AS added (caller, key, movement, input, input_hash, outcome, event_types, request_id, place)
+       RETURNING key)
+     ${notifySql('$11::text[]')}`;
 
 /**
- * Stores the keys and notifies the gateways, as the last statement of a commit. A notification takes the one lock that
- * the whole server has for it, so the commit holds that lock as briefly as possible. Every command has a key, so a
- * commit without keys has nothing to announce.
+ * Logs the commands and notifies the gateways, as the last statement of a commit. A notification takes the one lock that
+ * the whole server has for it, so the commit holds that lock as briefly as possible. Every command is logged, so a
+ * commit without one has nothing to announce.
  */
-function insertionOfKeysAndNotification(writes: PendingWrites, now: Date): Statement[] {
-  if (writes.keys.length === 0) return [];
-  const keys = inOneOrder(writes.keys, keyText);
+function insertionOfCommandsAndNotification(writes: PendingWrites, now: Date): Statement[] {
+  if (writes.commands.length === 0) return [];
+  const placed = writes.commands.map((command, place) => ({ ...command, place }));
+  const rows = inOneOrder(placed, keyText);
   return [
     (manager) =>
-      manager.query(INSERT_KEYS_AND_NOTIFY, [
-        ...INSERTS.keys.parameters(keys, now),
+      manager.query(INSERT_COMMANDS_AND_NOTIFY, [
+        rows.map((row) => row.caller),
+        rows.map((row) => row.key),
+        rows.map((row) => row.movement),
+        rows.map((row) => row.inputText),
+        rows.map((row) => row.inputHash),
+        rows.map((row) => encodeOutcome(row.outcome)),
+        rows.map((row) => `{${row.eventTypes.join()}}`),
+        rows.map((row) => row.requestId),
+        now,
+        integers(rows.map((row) => row.place)),
         messagesOf(writes),
       ]),
   ];

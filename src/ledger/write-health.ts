@@ -118,8 +118,8 @@ async function writeAndRollBack(dataSource: DataSource): Promise<void> {
     await inTransaction(dataSource, async (manager) => {
       await manager.query(
         `/* writeProbe */
-         INSERT INTO command (caller, key, input_hash, outcome, created_at)
-         VALUES ('onebook:probe', $1, sha256(''), $2, clock_timestamp()) RETURNING key`,
+         INSERT INTO command (caller, key, movement, input, input_hash, outcome, created_at)
+         VALUES ('onebook:probe', $1, 'probe', '{}', sha256(''), $2, clock_timestamp()) RETURNING key`,
         [randomUUID(), JSON.stringify(randomBytes(PROBE_BYTES).toString('base64'))],
       );
       throw new RolledBack();

@@ -133,7 +133,8 @@ const KEYS: readonly Spoiling[] = [
   {
     what: 'verify finds a third key for a transaction that has two',
     by: () => [
-      `INSERT INTO command SELECT caller, 'another', input_hash, outcome, created_at FROM command
+      `INSERT INTO command (caller, key, movement, input, input_hash, outcome, created_at)
+       SELECT caller, 'another', movement, input, input_hash, outcome, created_at FROM command
         WHERE ${keyTo('paidOut')} AND key = 'paidOut key'`,
     ],
     check: 'transaction.key',

@@ -70,8 +70,8 @@ describe('verify reads a book longer than a portion', () => {
       [transactionId],
     );
     await client.query(
-      `INSERT INTO command (caller, key, input_hash, outcome, created_at)
-       SELECT t.initiated_by, 'more ' || more.i, sha256(''), jsonb_build_object('done', jsonb_build_object('transactionId', more.id)), t.created_at
+      `INSERT INTO command (caller, key, movement, input, input_hash, outcome, created_at)
+       SELECT t.initiated_by, 'more ' || more.i, 'transfer', '{}', sha256(''), jsonb_build_object('done', jsonb_build_object('transactionId', more.id)), t.created_at
          FROM more JOIN transaction t USING (id)`,
     );
     await client.query(

@@ -105,7 +105,7 @@ describe('round trips', () => {
     done(await gateway.transfer(from, to, '1.00', 'USD'));
     expect(sent).toEqual([
       ...['START TRANSACTION', 'wallet', 'findKeys', 'headsAndClock'],
-      ...['insertTransactions', 'insertEntries', 'insertKeysAndNotify', 'COMMIT'],
+      ...['insertTransactions', 'insertEntries', 'insertCommandsAndNotify', 'COMMIT'],
     ]);
   });
 

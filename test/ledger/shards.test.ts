@@ -53,7 +53,8 @@ async function holdKey(): Promise<string> {
   const key = randomUUID();
   await hand.query('BEGIN');
   await hand.query(
-    `INSERT INTO command VALUES ($1, $2, sha256('input'), '{}', clock_timestamp())`,
+    `INSERT INTO command (caller, key, movement, input, input_hash, outcome, created_at)
+     VALUES ($1, $2, 'deposit', '{}', sha256('input'), '{}', clock_timestamp())`,
     [SERVICE.id, key],
   );
   return key;
@@ -97,7 +98,7 @@ test('a deposit does not wait for one that another gateway is about to commit', 
   const key = await holdKey();
   let settled = false;
   const slow = at.gateway.deposit(mine, '1.00', 'SEK', key).finally(() => (settled = true));
-  await untilBlocked(at.owner, 'insertKeysAndNotify');
+  await untilBlocked(at.owner, 'insertCommandsAndNotify');
   const quick = done(await other.deposit(theirs, '2.00', 'SEK'));
   expect(settled).toBe(false);
   expect(await systemAccount('EXTERNAL', 'SEK')).toBe(-200n);
@@ -145,7 +146,7 @@ async function deposits(
   // The first commit stays open until the other gateway has one too, however slow the machine is.
   const key = await holdKey();
   const first = deposit(0, key);
-  await untilBlocked(at.owner, 'insertKeysAndNotify');
+  await untilBlocked(at.owner, 'insertCommandsAndNotify');
   const others = Array.from({ length: count - 1 }, (_, n) => deposit(n + 1));
   if (overlapping) await others[0];
   await hand.query('ROLLBACK');

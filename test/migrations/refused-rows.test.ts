@@ -68,6 +68,8 @@ const wallet =
 const KEY_ROW: Row = {
   caller: quoted('caller'),
   key: quoted('key'),
+  movement: quoted('transfer'),
+  input: quoted('{}'),
   input_hash: `sha256('input')`,
   outcome: quoted('{}'),
   created_at: 'now()',
@@ -294,15 +296,15 @@ const KEYS: readonly Case[] = [
     { state: UNIQUE, constraint: 'command_pkey' },
     () => [insert('command', KEY_ROW), insert('command', KEY_ROW)],
   ],
-  ['an empty key', { state: CHECK, constraint: 'command_form' }, key({ key: quoted('') })],
+  ['an empty key', { state: CHECK, constraint: 'command_key_form' }, key({ key: quoted('') })],
   [
     'a key that is too long',
-    { state: CHECK, constraint: 'command_form' },
+    { state: CHECK, constraint: 'command_key_form' },
     key({ key: `repeat('x', 256)` }),
   ],
   [
     'a hash that is not SHA-256',
-    { state: CHECK, constraint: 'command_sha256' },
+    { state: CHECK, constraint: 'command_input_sha256' },
     key({ input_hash: quoted('short') }),
   ],
 ];

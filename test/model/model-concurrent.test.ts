@@ -317,11 +317,12 @@ async function commitTwoAtOnce(): Promise<void> {
   );
   await at.owner.query('BEGIN');
   await at.owner.query(
-    `INSERT INTO command VALUES ($1, $2, sha256('input'), '{}', clock_timestamp())`,
+    `INSERT INTO command (caller, key, movement, input, input_hash, outcome, created_at)
+     VALUES ($1, $2, 'deposit', '{}', sha256('input'), '{}', clock_timestamp())`,
     [SERVICE.id, run],
   );
   const slow = at.gateway.deposit(mine ?? '', '1.00', 'USD', run);
-  await untilBlocked(at.owner, 'insertKeysAndNotify');
+  await untilBlocked(at.owner, 'insertCommandsAndNotify');
   done(await other.deposit(theirs ?? '', '1.00', 'USD'));
   await at.owner.query('ROLLBACK');
   done(await slow);

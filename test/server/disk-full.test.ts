@@ -179,12 +179,12 @@ describe('a disk that is really full', () => {
 test('files that cannot grow: /readyz, the metrics and one log line a minute name it, and it passes', async () => {
   // Larger than a segment of the WAL, so that the limit below meets this table and not the WAL.
   await owner.query(
-    `INSERT INTO command
-     SELECT 'filler', lpad(n::text, 150, 'x'), sha256(''), '{}', now() FROM generate_series(1, 90000) n`,
+    `INSERT INTO command (caller, key, movement, input, input_hash, outcome, created_at)
+     SELECT 'filler', lpad(n::text, 150, 'x'), 'filler', '{}', sha256(''), '{}', now() FROM generate_series(1, 90000) n`,
   );
   await owner.query(
-    `INSERT INTO command
-     SELECT 'filler', 'large ' || n, sha256(''),
+    `INSERT INTO command (caller, key, movement, input, input_hash, outcome, created_at)
+     SELECT 'filler', 'large ' || n, 'filler', '{}', sha256(''),
             (SELECT to_jsonb(string_agg(md5(random()::text || n || m), '')) FROM generate_series(1, 33000) m), now()
        FROM generate_series(1, 20) n`,
   );

@@ -217,10 +217,11 @@ export function decideInBatch<I>(
 ): Outcome {
   const command: Command = {
     movement: movement,
-    ...{ input, by, key: 'key', inputHash: Buffer.alloc(0), unknownCurrencies: [] },
+    ...{ input, by, key: 'key', inputText: '{}', inputHash: Buffer.alloc(0) },
+    ...{ unknownCurrencies: [], requestId: null },
     locks: movement.locks(input),
   };
-  return decide(command, state).outcome;
+  return decide(command, state).result.outcome;
 }
 
 /** The id of what a command made or changed. @throws Error if it is refused */

@@ -70,11 +70,12 @@ SELECT id, 'WITHDRAWAL', 'FAILED', 'USD', amount, wallet_id, '{"destination": "a
        pg_temp.at(ms), 'seed', pg_temp.at(ms + 1) FROM withdrawal;
 
 -- name: keys
-INSERT INTO command (caller, key, input_hash, outcome, created_at)
-SELECT 'seed', 'deposit ' || number, sha256('seed'), jsonb_build_object('done', jsonb_build_object('transactionId', id)),
+INSERT INTO command (caller, key, movement, input, input_hash, outcome, created_at)
+SELECT 'seed', 'deposit ' || number, 'deposit', '{}', sha256('seed'), jsonb_build_object('done', jsonb_build_object('transactionId', id)),
        pg_temp.at(ms) FROM deposit;
-INSERT INTO command (caller, key, input_hash, outcome, created_at)
-SELECT 'seed', what || rank || ' ' || nth, sha256('seed'), outcome, at
+INSERT INTO command (caller, key, movement, input, input_hash, outcome, created_at)
+SELECT 'seed', what || rank || ' ' || nth, movement, '{}', sha256('seed'), outcome, at
   FROM withdrawal
  CROSS JOIN LATERAL (SELECT jsonb_build_object('done', jsonb_build_object('transactionId', id)) AS outcome) o
- CROSS JOIN LATERAL (VALUES ('withdrawal ', pg_temp.at(ms)), ('rejection ', pg_temp.at(ms + 1))) k (what, at);
+ CROSS JOIN LATERAL (VALUES ('withdrawal ', 'requestWithdrawal', pg_temp.at(ms)),
+                            ('rejection ', 'rejectWithdrawal', pg_temp.at(ms + 1))) k (what, movement, at);

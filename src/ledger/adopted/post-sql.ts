@@ -134,12 +134,15 @@ const ROWS = `INSERT INTO transaction (id, kind, status, currency, amount, walle
       JOIN account a ON a.wallet_id IS NULL AND a.kind = 'ADJUSTMENTS' AND a.currency = n.currency AND a.shard = of_shard
       LEFT JOIN LATERAL (SELECT e.seq, e.balance FROM entry e WHERE e.account_id = a.id ORDER BY e.seq DESC LIMIT 1) h ON true
     WINDOW chain AS (PARTITION BY a.id ORDER BY n.place);
-    INSERT INTO command (caller, key, input_hash, outcome, created_at)
-    SELECT '${LEGACY}', gen_random_uuid()::text,
-           sha256(convert_to(jsonb_agg(jsonb_build_array(n.wallet_id, n.amount::text, n.details) ORDER BY n.place)::text, 'UTF8')),
+    INSERT INTO command (caller, key, movement, input, input_hash, outcome, event_types, created_at)
+    SELECT '${LEGACY}', gen_random_uuid()::text, 'adjustByLegacy', asked.input,
+           sha256(convert_to('["adjustByLegacy",' || asked.input || ']', 'UTF8')),
            jsonb_build_object('many', jsonb_build_object('refused', '[]'::jsonb, 'done',
-             jsonb_agg(jsonb_build_object('index', n.place - 1, 'transactionId', n.id) ORDER BY n.place))), moment
-      FROM unnest(one.wallets, one.amounts, one.details, one.ids) WITH ORDINALITY AS n (wallet_id, amount, details, id, place);
+             asked.done)), '{transaction.completed}', moment
+      FROM (SELECT json_build_object('changes', json_agg(json_build_object('walletId', n.wallet_id, 'amount', n.amount::text,
+                                                                          'details', n.details) ORDER BY n.place)) AS input,
+                   jsonb_agg(jsonb_build_object('index', n.place - 1, 'transactionId', n.id) ORDER BY n.place) AS done
+              FROM unnest(one.wallets, one.amounts, one.details, one.ids) WITH ORDINALITY AS n (wallet_id, amount, details, id, place)) asked;
     PERFORM FROM (${notifySql(`ARRAY(
       SELECT string_agg(' w' || translate(rtrim(encode(uuid_send(named.id), 'base64'), '='), '+/', '-_'), '')
         FROM (SELECT id, (place - 1) / 320 AS part FROM unnest(one.wallets) WITH ORDINALITY AS changed (id, place)) named

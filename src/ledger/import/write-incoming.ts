@@ -249,8 +249,9 @@ const MESSAGES = `ARRAY(
 
 const INSERT_KEY_AND_NOTIFY = `/* insertKeyAndNotify */
   WITH inserted AS (
-    INSERT INTO command (caller, key, input_hash, outcome, created_at)
-    SELECT $1, $2, $3, jsonb_build_object('done', jsonb_build_object(
+    INSERT INTO command (caller, key, movement, input, input_hash, outcome, created_at)
+    SELECT $1, $2, 'import', asked.input, sha256(convert_to('["import",' || asked.input || ']', 'UTF8')), jsonb_build_object('done', jsonb_build_object(
              'imported', $4::jsonb || jsonb_build_object('writer', pg_current_xact_id() || ' of ' || pg_postmaster_start_time()))), $5
+      FROM (SELECT json_build_object('inputsSha256', encode($3::bytea, 'hex')) AS input) asked
     RETURNING key)
   ${notifySql(MESSAGES)}`;

@@ -150,8 +150,8 @@ test('a key that another session is about to store holds up only its own command
   const wallet = await at.gateway.wallet('same key', 'USD');
   const key = randomUUID();
   await hold(
-    `INSERT INTO command (caller, key, input_hash, outcome, created_at)
-     VALUES ('service', $1, sha256(''), '{}', now())`,
+    `INSERT INTO command (caller, key, movement, input, input_hash, outcome, created_at)
+     VALUES ('service', $1, 'deposit', '{}', sha256(''), '{}', now())`,
     key,
   );
   const [first, stuck, ...rest] = [randomUUID(), key, randomUUID(), randomUUID()].map((one) =>
