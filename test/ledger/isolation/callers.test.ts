@@ -82,28 +82,45 @@ test('20 lists of 1,000 lines refuse no single command, not even of the same cal
   expect((await at.gateway.balance(to)).available).toBe(10_000n);
 });
 
-test('a command on a wallet of a list that is being committed follows it without a retry', async () => {
+/** The wait of each session that waits for a lock: 'relation' for a table, another word for a row. */
+async function waits(): Promise<string[]> {
+  const { rows } = await at.owner.query<{ wait_event: string }>(
+    `SELECT wait_event FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return rows.map(({ wait_event }) => wait_event);
+}
+
+test('a command on a wallet of a list that is being committed follows it without a wait for its rows', async () => {
   const commits: string[] = [];
   const observer = {
     committed: () => undefined,
     settled: (name: string) => void commits.push(name),
     retried: (reason: string) => void commits.push(`retried ${reason}`),
   };
-  const gateway = await TestGateway.open(at.database.url, { observer }, { lockMs: 100 });
-  const [from, to, other] = await Promise.all(
-    ['list from', 'list to', 'list other'].map((id) => at.gateway.wallet(id, 'USD', '50.00')),
+  const gateway = await TestGateway.open(at.database.url, { observer });
+  const [from, to, other, apart] = await Promise.all(
+    ['list from', 'list to', 'list other', 'apart'].map((id) =>
+      at.gateway.wallet(id, 'USD', '50.00'),
+    ),
   );
   const inputs = Array.from({ length: 20 }, () => ({
     ...{ fromWalletId: from!, toWalletId: to!, amount: money('1.00') },
   }));
+  await stopper.query('BEGIN');
+  await stopper.query('LOCK TABLE command IN EXCLUSIVE MODE');
   const list = gateway.book.ledger.submit(
     ...([transferMany, { inputs, atomic: true }, SERVICE, randomUUID()] as const),
   );
+  await untilBlocked(at.owner);
   const sent = [
     gateway.transfer(from!, other!, '31.00', 'USD'), // more than the list leaves
     gateway.transfer(other!, to!, '1.00', 'USD'),
-    gateway.deposit(other!, '1.00', 'USD'),
+    gateway.deposit(apart!, '1.00', 'USD'),
   ];
+  // The last of them is being committed, or one before it waits for the list. Only the rows of a wallet tell which.
+  await untilBlocked(at.owner, undefined, 2);
+  expect(await waits()).toEqual(['relation', 'relation']);
+  await stopper.query('ROLLBACK');
   expect((await Promise.all(sent)).map(refusalCode)).toEqual([
     ...['INSUFFICIENT_FUNDS', 'DONE', 'DONE'],
   ]);
