@@ -31,6 +31,8 @@ beforeAll(async () => {
     CREATE VIEW legacy.open_users AS SELECT * FROM legacy.users WHERE username <> 'blocked';
     CREATE FUNCTION legacy.pay_in_sql() RETURNS void LANGUAGE sql AS $f$
       UPDATE legacy.users SET balance = balance + 1 WHERE id = 18 AND username <> 'blocked' $f$;
+    CREATE FUNCTION legacy.pay_and_ask() RETURNS void LANGUAGE plpgsql AS $f$
+    BEGIN PERFORM legacy.pay_in_sql(); END $f$;
     CREATE FUNCTION legacy.pay_and_log() RETURNS void LANGUAGE plpgsql AS $f$
     BEGIN UPDATE legacy.users SET balance = balance + 1 WHERE id = 18 AND true; PERFORM 1; END $f$`);
   await importLegacy(at.database.url, TWO_COLUMNS);
@@ -80,6 +82,7 @@ test.each([
   ],
   ['of a view with a condition on it', `UPDATE legacy.open_users ${PAY} WHERE id = 18`, AGAIN],
   ['in a function in SQL', 'SELECT legacy.pay_in_sql() /* UPDATE legacy.users */', AGAIN],
+  ['in a function in SQL that PL/pgSQL calls', 'SELECT legacy.pay_and_ask()', AGAIN],
   [
     'of the row as a whole',
     `UPDATE legacy.users u ${PAY} WHERE id = 18 AND u::text NOT LIKE '%blocked%'`,
@@ -103,6 +106,7 @@ test.each([
   ['points - 2 * 3 + 10', 1, 11],
   ['points + 1 & 7', AGAIN, 7],
   ['points + 1 > 2 AND true)::int + (1 = 1', AGAIN, 7],
+  ['points + 1 --1,\n & 7', AGAIN, 7],
   ['points + id', AGAIN, 7],
 ] as const)(
   'a number that changed meanwhile becomes %s only if that is a sum',
@@ -120,6 +124,7 @@ test.each([
 
 test.each([
   ['UPDATE "legacy"."users" SET "username" = $1 WHERE "id" = $2', true],
+  ['UPDATE legacy.users SET username = $1 || $$ x $$ WHERE "id" = $2', true],
   ['UPDATE legacy.users SET username = $1 WHERE $2 = id', true],
   ['UPDATE legacy.users u SET username = $1 WHERE username <> $1 AND u.id = $2::int', true],
   ['UPDATE legacy.users SET username = $1 WHERE id = ANY (ARRAY[$2::int])', false],

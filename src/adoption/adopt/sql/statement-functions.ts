@@ -70,8 +70,11 @@ export function statementFunctionsSql({ s, b }: AdoptedSchema): string[] {
 /** A number or a parameter of a statement, with a sign or a type. */
 const TERM = String.raw`[-+]?\s*(?:\$\d+|\d+(?:\.\d*)?|\.\d+)(?:\s*::\s*\w+)?`;
 
-/** What stands behind a column that a statement raises or lowers by numbers, to the end of the expression. */
-const RAISED = String.raw`\s*[-+]\s*${TERM}(?:\s*[-+*/]\s*${TERM})*\s*(?:,|;|$|\m(?:where|returning)\M)`;
+/**
+ * What stands behind a column that a statement raises or lowers by numbers, to the end of the expression. Two signs together begin a
+ * comment, which could say anything.
+ */
+const RAISED = String.raw`\s*(?!--)[-+]\s*${TERM}(?:\s*(?!--)[-+*/]\s*${TERM})*\s*(?:,|;|$|\m(?:where|returning)\M)`;
 
 /**
  * A column that another transaction has changed since the statement found the row. By the text of the statement: one that
