@@ -35,7 +35,8 @@ beforeAll(async () => {
     CREATE FUNCTION legacy.with_a_quote() RETURNS numeric LANGUAGE plpgsql AS $f$
     DECLARE seen numeric; BEGIN
       SELECT balance INTO seen FROM legacy.users WHERE id = 18 AND username <> 'a"
-PL/ "' FOR UPDATE;
+PL/ "
+PL/pgSQL function of "' FOR UPDATE;
       RETURN seen; END $f$`);
   await importLegacy(at.database.url, TWO_COLUMNS);
   await adopt({ connection, book: 'book', mapping: TWO_COLUMNS });
@@ -43,6 +44,8 @@ PL/ "' FOR UPDATE;
   await at.owner.query(`
     CREATE FUNCTION legacy.made_later() RETURNS SETOF numeric LANGUAGE sql AS $f$
       SELECT balance FROM legacy.users WHERE id = 18 FOR UPDATE $f$;
+    CREATE FUNCTION legacy.atomic_later() RETURNS SETOF numeric LANGUAGE sql
+      BEGIN ATOMIC SELECT balance FROM legacy.users WHERE id = 18 FOR UPDATE; END;
     CREATE FUNCTION legacy.plain_later() RETURNS SETOF numeric LANGUAGE sql AS $f$
       SELECT balance FROM legacy.users WHERE id = 18 $f$`);
   holder = await openSession(at.database.url);
@@ -76,8 +79,12 @@ test.each([
   ['in IF EXISTS of PL/pgSQL', ['SELECT legacy.if_exists()']],
   ['in RETURN of PL/pgSQL', ['SELECT legacy.returned()']],
   ['in an assignment of PL/pgSQL', ['SELECT legacy.assigned()']],
-  ['behind a quote and a line break that look like the end', ['SELECT legacy.with_a_quote()']],
+  ['behind quotes and line breaks that look like the end', ['SELECT legacy.with_a_quote()']],
   ['in a function in SQL that was made after the adoption', ['SELECT * FROM legacy.made_later()']],
+  [
+    'in a function in SQL with BEGIN ATOMIC that was made after the adoption',
+    ['SELECT * FROM legacy.atomic_later()'],
+  ],
   ['with a comment between its words', [`${ONE} FOR /* x */ UPDATE`]],
   ['with a comment to the end of the line between its words', [`${ONE} FOR -- x\n UPDATE`]],
   [
@@ -103,6 +110,22 @@ test.each([
       `PREPARE locks AS ${ONE} FOR UPDATE`,
       'EXECUTE plain; EXECUTE locks',
     ],
+  ],
+  [
+    'behind the EXECUTE of a prepared statement that does not lock',
+    [`PREPARE plain AS ${ONE}`, `EXECUTE plain; ${ONE} FOR UPDATE`],
+  ],
+  [
+    'SKIP LOCKED of a cursor that is fetched beside a plain read, which keeps its row,',
+    ['BEGIN', `DECLARE c CURSOR FOR ${ONE} FOR UPDATE SKIP LOCKED`, `FETCH ALL FROM c; ${ONE}`],
+  ],
+  [
+    'of a column that is named nowait',
+    ['SELECT balance AS nowait FROM legacy.users WHERE id = 18 FOR UPDATE'],
+  ],
+  [
+    'behind a string with escapes while standard_conforming_strings is off',
+    ['SET standard_conforming_strings = off', String.raw`${ONE} AND 'a\'' <> '' FOR UPDATE`],
   ],
   [
     'behind a string that goes on in the next line',
@@ -142,6 +165,13 @@ test.each([
   [
     'a string with the words beside one in dollars',
     [`SELECT balance, $$ it's $$ || ' for update' FROM legacy.users WHERE id = 18`],
+  ],
+  [
+    'a string with escapes and the words while standard_conforming_strings is off',
+    [
+      'SET standard_conforming_strings = off',
+      String.raw`SELECT balance, 'a\' for update' FROM legacy.users WHERE id = 18`,
+    ],
   ],
 ])('a plain read does not wait (%s)', async (_, statements) => {
   expect(await balanceRead(statements)).toBe(104);
