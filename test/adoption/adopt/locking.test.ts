@@ -266,3 +266,49 @@ test.each([
     expect(await outcomeOf([`SELECT id FROM legacy.users WHERE id = 18 ${how}`])).toEqual(expected);
   },
 );
+
+/** A transaction of the old system that locks two rows, one after the other, and moves 10 from the first to the second. */
+function transferOf(client: Client, from: number, to: number) {
+  return {
+    lockAndTake: async () => {
+      await client.query('BEGIN');
+      await client.query(`SELECT id FROM legacy.users WHERE id = ${from} FOR UPDATE`);
+      await client.query(`UPDATE legacy.users SET balance = balance - 10 WHERE id = ${from}`);
+    },
+    lockAndGive: async (): Promise<unknown> => {
+      try {
+        await client.query(`SELECT id FROM legacy.users WHERE id = ${to} FOR UPDATE`);
+      } catch (error) {
+        await client.query('ROLLBACK');
+        const { code, where } = error as { code: string; where: string };
+        return { code, where };
+      }
+      await client.query(`UPDATE legacy.users SET balance = balance + 10 WHERE id = ${to}`);
+      await client.query('COMMIT');
+      return 'DONE';
+    },
+  };
+}
+
+test('of two transactions that lock two rows in opposite orders one gets 40P01 and the other moves its money', async () => {
+  await carryOut();
+  const balances = async (): Promise<unknown[]> => {
+    const { rows } = await at.owner.query<{ balance: string }>(
+      'SELECT balance FROM legacy.users WHERE id IN (5, 18) ORDER BY id',
+    );
+    return rows.map(({ balance }) => balance);
+  };
+  expect(await balances()).toEqual(['509.00', '104.00']);
+  const transfers = [transferOf(holder, 5, 18), transferOf(session, 18, 5)] as const;
+  for (const { lockAndTake } of transfers) await lockAndTake();
+  const outcomes = await Promise.all(transfers.map(async ({ lockAndGive }) => lockAndGive()));
+  const isFirstDone = outcomes[0] === 'DONE';
+  const refused = { code: '40P01', where: expect.stringContaining('in relation "wallet"') };
+  expect(outcomes).toEqual(isFirstDone ? ['DONE', refused] : [refused, 'DONE']);
+  expect(await balances()).toEqual(isFirstDone ? ['499.00', '114.00'] : ['519.00', '94.00']);
+  // Sent again, as an application does.
+  const [again] = transfers.filter((_, n) => outcomes[n] !== 'DONE');
+  await again?.lockAndTake();
+  expect(await again?.lockAndGive()).toBe('DONE');
+  expect(await balances()).toEqual(['509.00', '104.00']);
+});
