@@ -253,13 +253,15 @@ describe('a book with adopted tables', () => {
     const [, sql = ''] = /```sql\n(.*?)```/s.exec(section) ?? [];
     const again = { BOOK: 'again' };
     expect(await run(source, 0, ['restore', at('adopted')], again)).toEqual(correct);
-    await owner.query('GRANT SELECT, UPDATE (balance) ON legacy.users TO PUBLIC');
+    await owner.query(`
+      GRANT SELECT, UPDATE (balance) ON legacy.users TO PUBLIC;
+      GRANT SELECT ON legacy.users TO pg_monitor WITH GRANT OPTION`);
     await owner.query(sql);
     const { rows: rights } = await owner.query<{ acl: string }>(
       `SELECT concat_ws(' ', c.relacl, a.attacl) AS acl FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'balance'
         WHERE c.oid = 'legacy.users'::regclass AND c.relkind = 'r'`,
     );
-    expect(rights).toEqual([{ acl: expect.stringMatching(/[{,]=r\/.*\{=w\//) }]);
+    expect(rights).toEqual([{ acl: expect.stringMatching(/[{,]=r\/.*,pg_monitor=r\*\/.*\{=w\//) }]);
     // An adoption refuses rights on single columns.
     await owner.query('REVOKE UPDATE (balance) ON legacy.users FROM PUBLIC');
     const { rows } = await owner.query<{ balance: string; other: string; cash: string }>(
