@@ -425,3 +425,18 @@ test('a session that replays changes cannot write a balance or a row behind the 
       constraint: 'onebook_balance_in_the_book',
     });
 });
+
+test('a session that replays changes writes nothing through the view, although it counts the rows', async () => {
+  await carryOut();
+  const rows = async (): Promise<unknown[]> =>
+    (await at.owner.query<object>('SELECT * FROM legacy.users ORDER BY id')).rows;
+  const before = await rows();
+  await session.query('SET session_replication_role = replica');
+  for (const statement of [
+    `UPDATE legacy.users SET balance = 7, username = 'x' WHERE id = 18`,
+    `INSERT INTO legacy.users (id, username, balance) VALUES (78, 'x', 3)`,
+    'DELETE FROM legacy.users WHERE id = 18',
+  ])
+    expect([statement, (await session.query(statement)).rowCount]).toEqual([statement, 1]);
+  expect(await rows()).toEqual(before);
+});
