@@ -21,7 +21,7 @@ afterAll(async () => {
 const at = useBook();
 
 beforeAll(async () => {
-  const keep = ['run_earnings', 'pay_in_sql', 'pay_and_log'];
+  const keep = ['run_earnings', 'pay_in_sql', 'pay_and_log', 'paid_in_sql'];
   const connection = await BulkConnection.open({
     ...{ url: at.database.url, book: 'book', name: 'test' },
   });
@@ -33,6 +33,10 @@ beforeAll(async () => {
       UPDATE legacy.users SET balance = balance + 1 WHERE id = 18 AND username <> 'blocked' $f$;
     CREATE FUNCTION legacy.pay_and_ask() RETURNS void LANGUAGE plpgsql AS $f$
     BEGIN PERFORM legacy.pay_in_sql(); END $f$;
+    CREATE FUNCTION legacy.paid_in_sql() RETURNS integer LANGUAGE sql AS $f$
+      UPDATE legacy.users SET balance = balance + 1 WHERE id = 18 AND username <> 'blocked'; SELECT 33 $f$;
+    CREATE FUNCTION legacy.pay_and_log_in() RETURNS void LANGUAGE plpgsql AS $f$
+    BEGIN UPDATE legacy.users SET last_login = now() WHERE id = (SELECT legacy.paid_in_sql()); END $f$;
     CREATE FUNCTION legacy.pay_and_log() RETURNS void LANGUAGE plpgsql AS $f$
     BEGIN UPDATE legacy.users SET balance = balance + 1 WHERE id = 18 AND true; PERFORM 1; END $f$`);
   await importLegacy(at.database.url, TWO_COLUMNS);
@@ -83,6 +87,7 @@ test.each([
   ['of a view with a condition on it', `UPDATE legacy.open_users ${PAY} WHERE id = 18`, AGAIN],
   ['in a function in SQL', 'SELECT legacy.pay_in_sql() /* UPDATE legacy.users */', AGAIN],
   ['in a function in SQL that PL/pgSQL calls', 'SELECT legacy.pay_and_ask()', AGAIN],
+  ['in a function in SQL within another UPDATE', 'SELECT legacy.pay_and_log_in()', AGAIN],
   [
     'of the row as a whole',
     `UPDATE legacy.users u ${PAY} WHERE id = 18 AND u::text NOT LIKE '%blocked%'`,
