@@ -69,6 +69,16 @@ test.each([
     ],
   ],
   [
+    'the other column after another row was posted',
+    [
+      set('balance', '10'),
+      NOW,
+      'UPDATE legacy.users SET balance = balance + 1, wallet_balance = wallet_balance + 1 WHERE id = 5',
+      NOW,
+      set('wallet_balance', '10'),
+    ],
+  ],
+  [
     'the other column after a savepoint whose posting is rolled back',
     ['SAVEPOINT s', set('balance', '10'), NOW, 'ROLLBACK TO s', set('wallet_balance', '10')],
   ],
