@@ -319,6 +319,28 @@ test('an operator of a role does not run while its statement has a pass', async 
   expect(shown).toEqual([]);
 });
 
+test('a function of a role does not run while a trigger of the table keeps the row of a pass', async () => {
+  await at.owner.query(`
+    CREATE FUNCTION legacy.keep() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN RETURN NULL; END $f$;
+    CREATE TRIGGER keep BEFORE UPDATE ON legacy.users FOR EACH ROW EXECUTE FUNCTION legacy.keep()`);
+  const shown: unknown[] = [];
+  session.on('notice', ({ message }) => shown.push(message));
+  const functions = [
+    'set_config(text, text, boolean)',
+    'current_setting(text, boolean)',
+    'regexp_replace(text, text, text)',
+  ].map(
+    (name) => `CREATE FUNCTION evil.${name} RETURNS text LANGUAGE plpgsql AS $f$
+    BEGIN RAISE NOTICE 'ran beside %', (SELECT count(*) FROM onebook_rows_book.rows_1); RETURN $2::text; END $f$;`,
+  );
+  expect(await reachedBy(functions.join(''), LOG_IN)).toEqual([
+    0,
+    [{ written: false }],
+    NOTHING[2],
+  ]);
+  expect(shown).toEqual([]);
+});
+
 test('a pass is good for the row of its trigger and for no other', async () => {
   await at.owner.query(`
     CREATE FUNCTION legacy.look() RETURNS trigger LANGUAGE plpgsql AS $f$
