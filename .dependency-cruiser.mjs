@@ -73,6 +73,10 @@ export const layers = {
     rule: 'The work that the gateway starts by itself. Moves money only through movements.',
     imports: ['adoption', 'book', 'movements', 'ledger', 'reader', 'domain'],
   },
+  log: {
+    rule: 'The log: commands become events. Reads the book, and writes nothing.',
+    imports: ['book', 'reader', 'domain'],
+  },
   live: {
     rule: 'Commits become pushes. Holds no figures.',
     imports: ['book', 'ledger', 'reader', 'database', 'auth', 'domain'],
@@ -94,6 +98,7 @@ export const layers = {
       'reader',
       'integrity',
       'live',
+      'log',
       'monitoring',
       'auth',
       'domain',

@@ -574,6 +574,8 @@ CREATE TABLE command (
   outcome     jsonb NOT NULL,
   -- What happened, for those who follow events. Each of them happened to every row that the outcome names.
   event_types text[] NOT NULL DEFAULT '{}',
+  -- The wallets that it names or of which it moves money.
+  wallet_ids  uuid[] NOT NULL DEFAULT '{}',
   -- The request that brought it, as the answer and the gateway's log name it. NULL for the gateway's own.
   request_id  text CONSTRAINT command_request_form CHECK (length(request_id) >= 1 AND length(request_id) <= 200),
   created_at  timestamptz(3) NOT NULL,
@@ -589,9 +591,12 @@ CREATE INDEX command_created ON command (created_at);
 
 -- Finding commands, in the order of the log, in drawers like transactions (above). A drawer is 1,024 commits.
 CREATE INDEX command_found_by_caller ON command ((position >> 24), caller, movement);
--- What is not a plain transaction.
-CREATE INDEX command_refused ON command (position) WHERE outcome ? 'refused';
-CREATE INDEX command_of_wallet ON command ((outcome #>> '{done,walletId}'), position) WHERE outcome #> '{done,walletId}' IS NOT NULL;
+CREATE INDEX command_found_by_wallet ON command USING gin ((ARRAY[position >> 24]), wallet_ids) WITH (fastupdate = off)
+  WHERE wallet_ids <> '{}';
+-- What is no plain transaction.
+CREATE INDEX command_not_done ON command (position) WHERE NOT (outcome ? 'done');
+CREATE INDEX command_of_other_events ON command (position)
+  WHERE event_types <> '{}' AND event_types <> '{transaction.completed}';
 
 
 -- ---------------------------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ import { demoTokens } from './demo/people.js';
 import { buildSchema, type ContextFactory, createContextFactory } from './graphql/index.js';
 import { HoldExpiry, ReconciliationJob } from './jobs/index.js';
 import { openLive, type OpenLive } from './live/index.js';
+import { EventFeed } from './log/index.js';
 import { Monitoring } from './monitoring/index.js';
 import {
   createLedgerMetrics,
@@ -122,6 +123,7 @@ class Services {
   #reconciliation: ReconciliationJob | undefined;
   #follower: LegacyFollower | undefined;
   #stopFollowing: (() => Promise<void>) | undefined;
+  #events: EventFeed | undefined;
   #contextFor: ContextFactory | undefined;
 
   constructor(
@@ -189,6 +191,9 @@ class Services {
         documents: this.trustedDocuments,
         onError: (error) => this.#warn(error, 'the trusted documents could not be read again'),
       });
+    const events = (this.#events = new EventFeed(book, (error) =>
+      this.#warn(error, 'the log could not be read yet'),
+    ));
     const { revocations, liveObserver: observer } = this;
     this.#live = await openLive(
       {
@@ -198,12 +203,17 @@ class Services {
         maxSubscriptions: config.subscriptionsMax,
         revocations,
         observer,
+        onCommit: () => events.announced(),
         onError: (error, what) => this.#warn(error, what),
       },
       stopSignal,
     );
     this.monitoring.attachLive(this.#live);
-    this.#contextFor = createContextFactory(book, this.#live.live, this.monitoring);
+    this.#contextFor = createContextFactory(
+      book,
+      { live: this.#live.live, events },
+      this.monitoring,
+    );
   }
 
   /** What the book is compared with, besides itself. A mapping that is wrong is said at the start, and in each run. */
@@ -221,6 +231,7 @@ class Services {
     // PostgreSQL may never answer again, so none waits for it without limit.
     await Promise.all([
       this.#within('the pushes', this.#live?.close()),
+      this.#within('the events', this.#events?.close()),
       this.#within('the expiry of holds', this.#expiry?.stop()),
       this.#within('the reconciliation', this.#reconciliation?.stop()),
       this.#within('the shadow', this.#follower?.stop()),

@@ -20,6 +20,7 @@ import {
   BookReader,
   ExplainedWallets,
   FairPlaces,
+  LogEnd,
   type PermanentRows,
   readBook,
   type RowReader,
@@ -45,6 +46,8 @@ export interface Book {
   readonly systemAccounts: PermanentRows<SystemAccount>;
   /** The time of the book, as this gateway has seen it. */
   readonly clock: BookClock;
+  /** How far the log is settled. */
+  readonly log: Pick<LogEnd, 'known' | 'settle'>;
   /** A reader of rows, in a round with all who read at this moment. Call its `end`. */
   join(): RowReader;
   /**
@@ -96,12 +99,14 @@ export async function openBook(
     clock,
     settings: settingsFor({ dailyBonus, defaultBonus, walletsPerOwner }, permanent.currencies),
   });
+  const log = new LogEnd(sources.reads);
   const checkpoints = new CheckpointWriter(sources.checks, options.observer);
   const explained = new ExplainedWallets(checkpoints);
   return {
     ledger,
     ...permanent,
     clock,
+    log,
     join: () => rounds.reader(),
     read: (caller) =>
       new BookReader(
@@ -114,6 +119,7 @@ export async function openBook(
         }),
         clock,
         { wallets: explained, caller: caller?.id ?? '' },
+        log.known,
       ),
     verify: verifierOf(sources.checks, sources.guards),
     close: async () => {

@@ -1,6 +1,7 @@
 import type { Viewer } from '../domain/index.js';
 import type { Gone, Result } from '../ledger/index.js';
 import type { Live } from '../live/index.js';
+import type { EventFeed } from '../log/index.js';
 import type { Figures, Monitoring } from '../monitoring/index.js';
 import type { DeclaredMovement } from '../movements/index.js';
 import { refuseHiddenReplay } from './authorization/replays.js';
@@ -12,6 +13,7 @@ import type { Book } from '../book/index.js';
 import {
   BookReader,
   type Currency,
+  type EventPlace,
   type PermanentRows,
   type RowReader,
   type Soon,
@@ -30,12 +32,18 @@ export interface GraphQLContext {
   readonly requestId: string;
   /** The changes to which subscriptions listen. */
   readonly live: Live;
+  /** Feeds subscriptions with the events of the log. */
+  readonly events: EventFeed;
   /** Aborted when the subscription to which this request belongs ends. Never aborted for any other request. */
   readonly signal: AbortSignal;
   /** Reads the book at the moment of the first read since the request's last write or check. */
   readonly loaders: Loaders;
   /** For lists, at the moment of `loaders`. Their filter must limit them to what the viewer may see. Only for `dear`. */
   readonly lists: BookReader;
+  /** Waits until the newest commits are settled in the log, unless the request reads at an earlier moment already. */
+  settleLog(): Promise<void>;
+  /** The place that a cursor of events names. @throws InputError if it names none */
+  eventPlace(cursor: string): Promise<EventPlace>;
   /** Says that the operation reads more than rows, before it reads anything. Then all its reads have their own connection. */
   readDearly(): void;
   /** Says that the operation, a mutation, shows nothing beyond what its own commits lock or write. */
@@ -88,23 +96,26 @@ export type ContextFactory = (
 /** Makes the contexts of requests on a book. @param monitoring receives the reports of checks, and has the figures */
 export function createContextFactory(
   book: Book,
-  live: Live,
+  { live, events }: { readonly live: Live; readonly events: EventFeed },
   monitoring: Pick<Monitoring, 'figures' | 'verified'>,
 ): ContextFactory {
   const payees = new PayeeQuota();
   return (viewer, requestId, gone) =>
-    new RequestContext({ book, live, monitoring, payees }, viewer, requestId, gone);
+    new RequestContext({ book, live, events, monitoring, payees }, viewer, requestId, gone);
 }
 
 /** What all requests of a gateway share. */
 interface OfGateway {
   readonly book: Book;
   readonly live: Live;
+  readonly events: EventFeed;
   readonly monitoring: Pick<Monitoring, 'figures' | 'verified'>;
   readonly payees: PayeeQuota;
 }
 
 const NEVER = new AbortController().signal;
+/** How long a query of the log waits for commits that are under way. */
+const SETTLE_MS = 500;
 
 class RequestContext implements EndingContext {
   /** The first read after the start, or after a write, makes both. */
@@ -115,6 +126,7 @@ class RequestContext implements EndingContext {
   #isOfPush = false;
   #ended = false;
   readonly live: Live;
+  readonly events: EventFeed;
   readonly #book: Book;
   readonly #monitoring: OfGateway['monitoring'];
   readonly #payees: PayeeQuota;
@@ -122,12 +134,13 @@ class RequestContext implements EndingContext {
   readonly #lookedUp = new Set<string>();
 
   constructor(
-    { book, live, monitoring, payees }: OfGateway,
+    { book, live, events, monitoring, payees }: OfGateway,
     readonly viewer: Viewer | undefined,
     readonly requestId: string,
     private readonly gone: AbortSignal | Gone | undefined,
   ) {
     this.live = live;
+    this.events = events;
     this.#book = book;
     this.#monitoring = monitoring;
     this.#payees = payees;
@@ -152,6 +165,19 @@ class RequestContext implements EndingContext {
     if (!(reader instanceof BookReader))
       throw new Error('a resolver that reads lists must be declared by `dear`');
     return reader;
+  }
+
+  async eventPlace(cursor: string): Promise<EventPlace> {
+    const reader = this.#book.read(this.caller);
+    try {
+      return await reader.eventPlace(cursor);
+    } finally {
+      await reader.end();
+    }
+  }
+
+  async settleLog(): Promise<void> {
+    if (!this.#reader) await this.#book.log.settle(SETTLE_MS);
   }
 
   readDearly(): void {

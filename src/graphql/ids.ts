@@ -18,6 +18,7 @@ const PREFIXES = {
   entry: 'ent',
   reconciliation: 'rec',
   finding: 'fnd',
+  event: 'evt',
 } as const;
 type Type = keyof typeof PREFIXES;
 
@@ -47,6 +48,11 @@ export function reconciliationId(uuid: string): string {
 /** `fnd_…` for a finding's UUID. */
 export function findingId(uuid: string): string {
   return fromUUID(uuid, PREFIXES.finding);
+}
+
+/** `evt_…` for an event: its command's UUID as in a TypeID, followed by its place among the command's events in base 32. */
+export function eventId(commandId: string, index: number): string {
+  return fromUUID(commandId, PREFIXES.event) + index.toString(32);
 }
 
 /** `ent_…` for an entry: its account's UUID as in a TypeID, followed by its seq in base 32. */
@@ -110,6 +116,7 @@ const TYPE_IDS: Readonly<Record<Type, RegExp>> = {
   reconciliation: typeIdOf(PREFIXES.reconciliation),
   finding: typeIdOf(PREFIXES.finding),
   entry: typeIdOf(PREFIXES.entry),
+  event: typeIdOf(PREFIXES.event),
 };
 
 function typeIdOf(prefix: string): RegExp {

@@ -1,5 +1,11 @@
 import type { DataSource } from 'typeorm';
-import { type EventType, isRefusal, type Refusal, type Viewer } from '../domain/index.js';
+import {
+  type EventType,
+  isRefusal,
+  type Refusal,
+  type Viewer,
+  walletIdsOf,
+} from '../domain/index.js';
 import { inPipelinedTransaction } from '../database/index.js';
 import { affectedIds, affectedTransaction } from './affected.js';
 import { eventTypesOf } from './event-types.js';
@@ -122,10 +128,30 @@ function execute(command: Command, keys: Map<string, StoredKey>, state: BatchSta
   const logged: LoggedCommand = {
     ...{ caller: command.by.id, key: command.key, inputHash, outcome, createdAt: state.now },
     ...{ movement: movement.name, inputText, eventTypes, requestId },
+    walletIds: walletsOf(command, outcome, state),
   };
   keys.set(keyText(logged), logged);
   state.pendingWrites.commands.push(logged);
   return result;
+}
+
+/** The wallets that a command names, and those of the transactions that it names or that are in its outcome. */
+function walletsOf({ locks }: Command, outcome: Outcome, state: BatchState): readonly string[] {
+  const ids = new Set(locks.wallets);
+  const { walletId } = 'done' in outcome ? outcome.done : {};
+  if (walletId !== undefined) ids.add(walletId);
+  for (const id of [...(locks.transactions ?? []), ...transactionsOf(outcome)]) {
+    const transaction = state.transaction(id);
+    if (transaction) for (const of of walletIdsOf(transaction)) ids.add(of);
+  }
+  return [...ids];
+}
+
+function transactionsOf(outcome: Outcome): readonly string[] {
+  if ('refused' in outcome) return [];
+  if ('many' in outcome) return outcome.many.done.map(({ transactionId }) => transactionId);
+  const { transactionId } = outcome.done;
+  return transactionId === undefined ? [] : [transactionId];
 }
 
 /** A decision that is applied to the state, and what happened by it to each row that its outcome names. */
@@ -177,7 +203,7 @@ function executeLines(
       if (isRefusal(settled)) refused.push({ index, refused: settled });
       else {
         eventTypes = sameEvents(done.length === 0 ? undefined : eventTypes, eventTypesOf(settled));
-        done.push({ index, transactionId: transactionOf(settled) });
+        done.push({ index, transactionId: lineTransaction(settled) });
       }
       if (atomic && refused.length > 0) return false;
     }
@@ -198,7 +224,7 @@ function sameEvents(
   return types;
 }
 
-function transactionOf(changes: Changes): string {
+function lineTransaction(changes: Changes): string {
   const id = affectedTransaction(changes);
   if (id === undefined) throw new Error('a line of a command made no transaction');
   return id;

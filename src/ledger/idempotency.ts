@@ -26,6 +26,8 @@ export interface LoggedCommand extends StoredKey {
   readonly inputText: string;
   /** What happened to every row that the outcome names; none: nothing that is an event. */
   readonly eventTypes: readonly EventType[];
+  /** The wallets that it names or of which it moves money, each once. */
+  readonly walletIds: readonly string[];
   /** The request that brought it; null: none did. */
   readonly requestId: string | null;
 }

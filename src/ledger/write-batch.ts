@@ -20,9 +20,8 @@ import type {
 } from '../entities/index.js';
 import { splitsColumn } from '../entities/index.js';
 import { backdatedEntriesOf, INSERT_BACKDATED } from './backdated-entries.js';
-import { encodeOutcome, keyText } from './idempotency.js';
-import { COMMANDS_PER_COMMIT } from './log-position.js';
-import { messagesOf, notifySql } from './notify.js';
+import { insertionOfCommandsAndNotification } from './log-commands.js';
+import { inOneOrder } from './one-order.js';
 import type { NewAccount, NewEntry, NewRevocation, PendingWrites } from './pending-writes.js';
 
 /**
@@ -60,17 +59,6 @@ export function writesOf(writes: PendingWrites, now: Date): Statement[] {
 /** One statement, or none if there are no rows. */
 function insertion<Row>(insert: Insert<Row>, rows: readonly Row[], shared?: unknown): Statement[] {
   return rows.length === 0 ? [] : [(manager) => insertRows(manager, insert, rows, shared)];
-}
-
-/**
- * Sorts rows that another commit may insert too. If two commits insert the same unique rows in one order, the second
- * waits for the first, and they never deadlock.
- */
-function inOneOrder<T>(rows: readonly T[], name: (row: T) => string): T[] {
-  return rows
-    .map((row) => ({ row, text: name(row) }))
-    .sort((a, b) => (a.text < b.text ? -1 : 1))
-    .map(({ row }) => row);
 }
 
 /** Every INSERT of a commit. */
@@ -230,46 +218,6 @@ export const INSERTS = {
     ending: 'ON CONFLICT (subject, revoked_at) DO NOTHING',
   }),
 };
-
-/** The columns of a command, and its place among those of its commit. */
-const INSERT_COMMANDS_AND_NOTIFY = `/* insertCommandsAndNotify */
-     WITH inserted AS (
-       INSERT INTO command (caller, key, movement, input, input_hash, outcome, event_types, request_id, created_at, position)
-       SELECT added.caller, added.key, added.movement, added.input, added.input_hash, added.outcome, added.event_types::text[],
-              added.request_id, $9::timestamptz,
-              -- Drawn once, for all of them.
-              (SELECT nextval('commit_number')) * ${COMMANDS_PER_COMMIT} + added.place
-         FROM unnest($1::text[], $2::text[], $3::text[], $4::json[], $5::bytea[], $6::jsonb[], $7::text[], $8::text[], $10::integer[])
-                AS added (caller, key, movement, input, input_hash, outcome, event_types, request_id, place)
-       RETURNING key)
-     ${notifySql('$11::text[]')}`;
-
-/**
- * Logs the commands and notifies the gateways, as the last statement of a commit. A notification takes the one lock that
- * the whole server has for it, so the commit holds that lock as briefly as possible. Every command is logged, so a
- * commit without one has nothing to announce.
- */
-function insertionOfCommandsAndNotification(writes: PendingWrites, now: Date): Statement[] {
-  if (writes.commands.length === 0) return [];
-  const placed = writes.commands.map((command, place) => ({ ...command, place }));
-  const rows = inOneOrder(placed, keyText);
-  return [
-    (manager) =>
-      manager.query(INSERT_COMMANDS_AND_NOTIFY, [
-        rows.map((row) => row.caller),
-        rows.map((row) => row.key),
-        rows.map((row) => row.movement),
-        rows.map((row) => row.inputText),
-        rows.map((row) => row.inputHash),
-        rows.map((row) => encodeOutcome(row.outcome)),
-        rows.map((row) => `{${row.eventTypes.join()}}`),
-        rows.map((row) => row.requestId),
-        now,
-        integers(rows.map((row) => row.place)),
-        messagesOf(writes),
-      ]),
-  ];
-}
 
 /**
  * Updates each transaction to its last status in the batch. So one that changes twice in a batch makes one transition

@@ -72,6 +72,11 @@ export class Live {
     return this.#quota.used;
   }
 
+  /** Counts a subscription to something else until `signal` aborts. @throws TooManyError if a limit is reached */
+  admit(viewer: Viewer, signal: AbortSignal): void {
+    this.#quota.take(viewer, signal);
+  }
+
   /**
    * Passes an announced commit on to its subscribers.
    * @param clockAheadMs how far this machine's clock is ahead of the database's

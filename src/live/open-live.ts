@@ -17,6 +17,8 @@ export interface OpenLiveOptions extends LiveOptions {
   readonly book: Pick<Book, 'join' | 'read'>;
   /** The revoked tokens; kept in step with the book. */
   readonly revocations: Revocations;
+  /** Called at each announced commit, and after a gap in which commits were not heard of. */
+  onCommit?(): void;
   /** Receives errors, for the log. Live pushes recover by themselves. */
   onError(error: unknown, what: string): void;
 }
@@ -49,6 +51,7 @@ export async function openLive(options: OpenLiveOptions, signal: AbortSignal): P
     onMessage: (message, clockAheadMs) => {
       const announcement = read(message);
       if (!announcement) return;
+      options.onCommit?.();
       try {
         live.announced(announcement, clockAheadMs);
       } catch (error) {
@@ -58,6 +61,7 @@ export async function openLive(options: OpenLiveOptions, signal: AbortSignal): P
         revocationsRead.run().catch(report('the revoked tokens could not be read'));
     },
     onConnected: (since) => {
+      options.onCommit?.();
       live.missed(since).catch(report('the missed changes could not be read'));
       revocationsRead.run().catch(report('the revoked tokens could not be read'));
     },

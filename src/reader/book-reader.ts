@@ -22,6 +22,16 @@ import { readEffectiveHistoryPage } from './history/effective-history.js';
 import { readHistoryPage } from './history/history.js';
 import type { HistoryOrder } from './history/history-cursor.js';
 import type { HistoryLine } from './history/lines.js';
+import { type AuditFilter, readAuditPage } from './log/audit.js';
+import type { CommandRow } from './log/commands.js';
+import {
+  type EventFilter,
+  type EventPlace,
+  type LogEvent,
+  readEventPlace,
+  readEventsAfter,
+  readEventsPage,
+} from './log/events.js';
 import type { Page, PageArguments } from './pages/page.js';
 import { readAllCurrencies } from './permanent/currencies.js';
 import { readAllSystemAccounts } from './permanent/system-accounts.js';
@@ -50,6 +60,8 @@ export class BookReader implements RowReader {
     private readonly snapshot: Snapshot,
     private readonly clock = new BookClock(),
     private readonly shared: SharedExplanations = { wallets: new ExplainedWallets(), caller: '' },
+    /** Up to where the log was settled before the snapshot begins. */
+    readonly logEnd = 0n,
   ) {
     this.#rows = new Rows(new SnapshotRows(snapshot), clock);
   }
@@ -76,6 +88,24 @@ export class BookReader implements RowReader {
   /** Oldest first, as the last shadow found them. */
   driftPage(filter: Omit<DriftFilter, 'run'>, page: PageArguments): Promise<Page<Drift>> {
     return readBook(this.snapshot, (manager) => readDriftPage(manager, filter, page));
+  }
+  /** What happened, oldest first, up to where the log was settled when this reader was made. */
+  eventsPage(filter: EventFilter, page: PageArguments): Promise<Page<LogEvent>> {
+    return readBook(this.snapshot, (manager) => readEventsPage(manager, filter, page, this.logEnd));
+  }
+  /** At most `limit` events after a place, oldest first, up to where the log was settled when this reader was made. */
+  eventsAfter(after: EventPlace, filter: EventFilter, limit: number): Promise<LogEvent[]> {
+    return readBook(this.snapshot, (manager) =>
+      readEventsAfter(manager, after, { end: this.logEnd, filter, limit }),
+    );
+  }
+  /** The place of the event that a cursor names. */
+  eventPlace(cursor: string): Promise<EventPlace> {
+    return readBook(this.snapshot, (manager) => readEventPlace(manager, cursor));
+  }
+  /** What was decided, newest first, up to where the log was settled when this reader was made. */
+  auditPage(filter: AuditFilter, page: PageArguments): Promise<Page<CommandRow>> {
+    return readBook(this.snapshot, (manager) => readAuditPage(manager, filter, page, this.logEnd));
   }
   /** Newest first, over all accounts of the wallet. */
   entriesPage(walletId: string, page: PageArguments): Promise<Page<EntryOfTransaction>> {

@@ -21,6 +21,19 @@ export type { BalancePart, Explanation, FigureChanges } from './history/explain.
 export { type CheckpointObserver, ExplainedWallets } from './history/explained-wallets.js';
 export type { ExplainedEdge } from './history/explained-transactions.js';
 export type { HistoryLine } from './history/lines.js';
+export { type AuditFilter } from './log/audit.js';
+export type { CommandRow } from './log/commands.js';
+export {
+  type EventFilter,
+  type EventPlace,
+  eventCursor,
+  isEventAfter,
+  isTransactionEvent,
+  LOG_START,
+  type LogEvent,
+  matchesEvent,
+} from './log/events.js';
+export { LogEnd } from './log/log-end.js';
 export { InputError, type Page, type PageArguments } from './pages/page.js';
 export { readAllCurrencies, readCurrencies } from './permanent/currencies.js';
 export { readAllSystemAccounts, readSystemAccounts } from './permanent/system-accounts.js';

@@ -122,6 +122,11 @@ describe('compiled operations answer the documents that clients send', () => {
       `{ reconciliations(first: 3) { edges { node { id status startedAt } } }
          reconciliation(id: "rec_00000000000000000000000000") { id } }`,
     ],
+    [
+      'the log',
+      `{ events(first: 20) { edges { cursor node { id type actor data wallet { id } transaction { id } } } }
+         auditLog(first: 20) { edges { cursor node { actor movement outcome message input transactionIds } } } }`,
+    ],
     ['drift', '{ drift(first: 3) { edges { node { owner currency difference } } } }'],
     ['a currency that the book does not have', '{ currency(code: "ZZZ") { name } }'],
   ])('a compiled operation answers %s', async (_, query) => {

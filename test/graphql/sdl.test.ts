@@ -197,6 +197,8 @@ describe('@may stands on every query, mutation and object type', () => {
       viewer: ALL,
       reconciliation: 'ADMIN AUDITOR',
       reconciliations: 'ADMIN AUDITOR',
+      events: 'CASHIER ADMIN AUDITOR SERVICE',
+      auditLog: 'ADMIN AUDITOR',
       drift: 'CASHIER ADMIN AUDITOR',
       node: ALL,
       wallet: ALL,

@@ -21,8 +21,8 @@ import { type Answer, startTestServer, type TestServer, tokenFor } from '../supp
 const schema = buildSchema();
 const unset = new UnsetInputs(schema);
 
-/** What an empty text is: as good as not given, or malformed. */
-type Decisions = Readonly<Record<string, 'unset' | 'malformed'>>;
+/** What an empty text is: as good as not given, malformed, or for the resolver to refuse. */
+type Decisions = Readonly<Record<string, 'unset' | 'malformed' | 'refused'>>;
 
 const REMARKS: Decisions = { reference: 'unset', description: 'unset', metadata: 'malformed' };
 const PAGE: Decisions = { first: 'malformed', after: 'unset', last: 'malformed', before: 'unset' };
@@ -67,6 +67,13 @@ const DECISIONS: Readonly<Record<string, Decisions>> = {
   DriftFilter: { ownerId: 'unset', currency: 'unset', open: 'malformed' },
   'Query.drift': { filter: 'malformed', ...PAGE },
   'Query.reconciliations': PAGE,
+  EventFilter: { types: 'refused', walletId: 'unset' },
+  'Query.events': { filter: 'malformed', ...PAGE },
+  AuditFilter: {
+    ...{ actor: 'unset', walletId: 'unset', transactionId: 'unset', movement: 'unset' },
+    ...{ outcome: 'unset', from: 'unset', to: 'unset' },
+  },
+  'Query.auditLog': { filter: 'malformed', ...PAGE },
   'Reconciliation.findings': { filter: 'malformed', ...PAGE },
   'Query.transactions': { filter: 'malformed', ...PAGE },
   'Query.wallets': { filter: 'malformed', ...PAGE },
@@ -79,6 +86,7 @@ const DECISIONS: Readonly<Record<string, Decisions>> = {
   Split: { toWalletId: 'unset', toSystemAccount: 'unset' },
   'Wallet.findings': PAGE,
   'Subscription.walletChanges': { filter: 'malformed' },
+  'Subscription.eventAdded': { after: 'unset', filter: 'malformed' },
   TransactionFilter: FILTER,
   TransactionSearch: { ...FILTER, walletId: 'unset', ownerId: 'unset' },
   TransferInput: { splits: 'malformed', ...REMARKS, shareMetadata: 'malformed' },
@@ -136,7 +144,7 @@ describe('an empty text for an optional input counts as not given', () => {
     expect(cleaned(ofField ? String(type) : of, ofField ? '' : { [name]: '' })).toEqual(
       isUnset ? left : kept,
     );
-    if (!isUnset) {
+    if (DECISIONS[of]?.[name] === 'malformed') {
       const faults: string[] = [];
       coerceInputValue('', type, (path, value, error) => faults.push(error.message));
       expect(faults).not.toEqual([]);

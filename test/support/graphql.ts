@@ -22,6 +22,7 @@ import {
 } from '../../src/graphql/context.js';
 import { buildSchema } from '../../src/graphql/schema.js';
 import { mayReadAgain } from '../../src/server/graphql/executor.js';
+import { EventFeed } from '../../src/log/event-feed.js';
 import { Monitoring } from '../../src/monitoring/monitoring.js';
 import { deafLive } from './live.js';
 import type { Book } from '../../src/book/index.js';
@@ -134,9 +135,16 @@ function comparable(result: ExecutionResult): string {
   return JSON.stringify(result).replace(/"measuredSeconds":[\d.]+/g, '"measuredSeconds":0');
 }
 
+/** Events that no commit announces. */
+function deafFeed(book: Book): EventFeed {
+  return new EventFeed(book, (error) => {
+    throw error;
+  });
+}
+
 /** Contexts of requests on a book, without live pushes. */
 export function contextsOn(book: Book, monitoring = new Monitoring()): ContextFactory {
-  return createContextFactory(book, deafLive(book), monitoring);
+  return createContextFactory(book, { live: deafLive(book), events: deafFeed(book) }, monitoring);
 }
 
 /** A caller of the GraphQL API over a real book, with a context for each request. */

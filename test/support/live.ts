@@ -12,6 +12,7 @@ import { createContextFactory, type EndingContext } from '../../src/graphql/cont
 import { buildSchema } from '../../src/graphql/schema.js';
 import { Live, type LiveEvent } from '../../src/live/live.js';
 import type { LiveObserver } from '../../src/live/observer.js';
+import { EventFeed } from '../../src/log/event-feed.js';
 import { openLive, type OpenLive, type OpenLiveOptions } from '../../src/live/open-live.js';
 import { Monitoring } from '../../src/monitoring/monitoring.js';
 import { createServer, type Server, type ServerOptions } from '../../src/server/server.js';
@@ -54,11 +55,12 @@ export interface TestLive extends OpenLive {
   readonly observed: Observed;
   readonly revocations: Revocations;
   readonly errors: string[];
+  readonly events: EventFeed;
 }
 
 /** Live pushes of a book with a listener of their own. Resolves when the listener hears commits. */
 export async function openTestLive(
-  book: Pick<Book, 'join' | 'read'>,
+  book: Pick<Book, 'join' | 'read' | 'log'>,
   url: string,
   { most = 1_000 } = {},
 ): Promise<TestLive> {
@@ -66,6 +68,7 @@ export async function openTestLive(
   const revocations = new Revocations();
   const errors: string[] = [];
   const connection = clientConfig({ url, book: 'book', name: 'test listener', role: GATEWAY_ROLE });
+  const events = new EventFeed(book, () => errors.push('the events'));
   const options: OpenLiveOptions = {
     ...{ book, revocations, schema: 'book', maxSubscriptions: most, observer: observed },
     // No routine rechecks, so that a push proves an announcement.
@@ -74,11 +77,16 @@ export async function openTestLive(
       listener: (handlers) => new Listener({ ...handlers, connection }),
       dropSilent: () => undefined,
     },
+    onCommit: () => events.announced(),
     onError: (_, what) => errors.push(what),
   };
   const open = await openLive(options, new AbortController().signal);
   observed.monitoring.attachLive(open);
-  return Object.assign(open, { observed, revocations, errors });
+  const closeLive = open.close;
+  const close = async (): Promise<void> => {
+    await Promise.all([closeLive(), events.close()]);
+  };
+  return Object.assign(open, { close, events, observed, revocations, errors });
 }
 
 /** A subscriber that reads every event at once and keeps it. */
@@ -140,7 +148,12 @@ export class LiveServer {
     const made = new LiveServer();
     made.live = await openTestLive(at.gateway.book, at.database.url, limits);
     const { revocations, observed } = made.live;
-    const contextFor = createContextFactory(at.gateway.book, made.live.live, observed.monitoring);
+    const { live, events } = made.live;
+    const contextFor = createContextFactory(
+      at.gateway.book,
+      { live, events },
+      observed.monitoring,
+    );
     const { authenticate } = createAuthenticator({ secret: SECRET, revocations });
     made.server = await createServer<EndingContext>({
       config: { host: '127.0.0.1', port: 0, production: false },

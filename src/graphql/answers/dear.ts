@@ -20,6 +20,12 @@ export function dear<Source, Args, Result>(
   return resolver;
 }
 
+/** Marks a resolver of another form as one that is `dear`. It takes `context.lists` itself. */
+export function isDear<Resolver extends object>(resolver: Resolver): Resolver {
+  dearResolvers.set(resolver, undefined);
+  return resolver;
+}
+
 /**
  * A resolver that reads rows by their keys, but more than those if its field has this argument: a balance in the past. An
  * operation that sends the argument reads like one with a `dear` resolver.

@@ -1,6 +1,6 @@
 import type { Decimal } from '../../money/index.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, ReconciliationRun, Drift as DriftModel, DriftCause as DriftCauseModel, Finding as FindingModel, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Currency as CurrencyModel, Treasury as TreasuryModel, SystemAccount as SystemAccountModel } from '../../reader/index.js';
+import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, ReconciliationRun, Drift as DriftModel, DriftCause as DriftCauseModel, Finding as FindingModel, LogEvent, CommandRow, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Currency as CurrencyModel, Treasury as TreasuryModel, SystemAccount as SystemAccountModel } from '../../reader/index.js';
 import type { TransactionOfType } from '../transaction-of-type.js';
 import type { TransactionPayloadModel, NodeModel, CreditLineModel, DriftValueModel, CounterpartyModel, PayeeModel, SplitModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, ReconciliationPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
 import type { Refusal, Viewer as ViewerModel, Balance as BalanceModel, MoneyAmount } from '../../domain/index.js';
@@ -246,6 +246,71 @@ export type ApproveWithdrawalPayload = TransactionPayload & {
 
 /** Result of `approveWithdrawal`: its payload or a refusal. */
 export type ApproveWithdrawalResult = AmountTooLarge | ApproveWithdrawalPayload | IdempotencyConflict | InvalidTransition | SelfApproval | TransactionNotFound | WalletNotActive;
+
+/** A page of the audit log. */
+export type AuditConnection = {
+  /** The commands with their cursors. */
+  readonly edges: ReadonlyArray<AuditEdge>;
+  /** Position of the page. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A command in the audit log. */
+export type AuditEdge = {
+  /** Position of the command in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The command. */
+  readonly node: AuditEntry;
+};
+
+/**
+ * A command that was decided: who asked for what, and what came of it. It was stored in the commit of what it did, and
+ * stays for good.
+ */
+export type AuditEntry = {
+  /** `sub` of the caller. `onebook:…` is the gateway itself. */
+  readonly actor: Scalars['ID']['output'];
+  /** When: the moment of the commit. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The types of the events that it led to. */
+  readonly eventTypes: ReadonlyArray<Scalars['String']['output']>;
+  /** The caller's idempotency key. */
+  readonly idempotencyKey: Scalars['String']['output'];
+  /** What was sent, without the idempotency key: ids and amounts as text. */
+  readonly input: Scalars['JSONObject']['output'];
+  /** The refusal in words. Null if something was done. */
+  readonly message?: Maybe<Scalars['String']['output']>;
+  /** Name of the mutation, or of what the gateway did by itself. */
+  readonly movement: Scalars['String']['output'];
+  /** `DONE`, `PARTLY_DONE` if some of its lines were refused, or the code of the refusal. */
+  readonly outcome: Scalars['String']['output'];
+  /** The request that brought it, as its answer and the gateway's log name it. Null for the gateway's own. */
+  readonly requestId?: Maybe<Scalars['String']['output']>;
+  /** The transaction that it made or changed, as it is now. Null if none, or if it has lines. */
+  readonly transaction?: Maybe<Transaction>;
+  /** Ids of the transactions that it made or changed, `txn_…`. */
+  readonly transactionIds: ReadonlyArray<Scalars['ID']['output']>;
+  /** The wallet that it made or changed. Null if it made or changed a transaction or something else. */
+  readonly wallet?: Maybe<Wallet>;
+};
+
+/** Which commands to list. A command must match every field that is given. */
+export type AuditFilter = {
+  /** `sub` of the caller. */
+  readonly actor?: InputMaybe<Scalars['ID']['input']>;
+  /** Those at this moment and later. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Name of the mutation, such as `transfer`. */
+  readonly movement?: InputMaybe<Scalars['String']['input']>;
+  /** `DONE`, or the code of a refusal such as `INSUFFICIENT_FUNDS`, which one line of several can have. */
+  readonly outcome?: InputMaybe<Scalars['String']['input']>;
+  /** Those before this moment. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Commands that made, changed or name this transaction, `txn_…`. */
+  readonly transactionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Commands that name this wallet, `wal_…`, or moved money of it. */
+  readonly walletId?: InputMaybe<Scalars['ID']['input']>;
+};
 
 /**
  * Balance of a wallet at one moment. One function computes it, so queries, payloads, pushes and lists
@@ -829,6 +894,26 @@ export type Currency = {
   readonly name: Scalars['String']['output'];
 };
 
+/** A currency was created: `currency.created`. */
+export type CurrencyEvent = Event & {
+  /** `sub` of the caller who did it. `onebook:…` is the gateway itself. */
+  readonly actor: Scalars['ID']['output'];
+  /** When: the moment of the commit. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Position in the list of all events, to send as `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** `currency`: the code. */
+  readonly data: Scalars['JSONObject']['output'];
+  /** Opaque id that starts with `evt_`. It is the same wherever and whenever the event is read. */
+  readonly id: Scalars['ID']['output'];
+  /** Null: it is about no transaction. */
+  readonly transaction?: Maybe<Transaction>;
+  /** What happened. */
+  readonly type: Scalars['String']['output'];
+  /** Null: it is about no wallet. */
+  readonly wallet?: Maybe<Wallet>;
+};
+
 /** The book has a currency with this code already. */
 export type CurrencyExists = UserError & {
   /** Always CURRENCY_EXISTS. */
@@ -1204,6 +1289,53 @@ export type EntryPhase =
   | 'RELEASE'
   /** Takes posted money back. */
   | 'REVERT';
+
+/**
+ * Something that happened, as the book decided it. Events are in the order of the book, over all gateways: whatever builds
+ * on something stands after it. They stay for good, and an event never changes.
+ */
+export type Event = {
+  /** `sub` of the caller who did it. `onebook:…` is the gateway itself. */
+  readonly actor: Scalars['ID']['output'];
+  /** When: the moment of the commit. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Position in the list of all events, to send as `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The ids of what it is about: `walletId`, `transactionId`, `currency`. */
+  readonly data: Scalars['JSONObject']['output'];
+  /** Opaque id that starts with `evt_`. It is the same wherever and whenever the event is read. */
+  readonly id: Scalars['ID']['output'];
+  /** The transaction that it is about, as it is now. Null if it is about none. */
+  readonly transaction?: Maybe<Transaction>;
+  /** What happened: `wallet.opened`, `transaction.completed` and so on. */
+  readonly type: Scalars['String']['output'];
+  /** The wallet that it is about; of a transaction, the one that that is about. As it is now. Null if it is about none. */
+  readonly wallet?: Maybe<Wallet>;
+};
+
+/** A page of events. */
+export type EventConnection = {
+  /** The events with their cursors. */
+  readonly edges: ReadonlyArray<EventEdge>;
+  /** Position of the page. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An event in a list. */
+export type EventEdge = {
+  /** Position of the event in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The event. */
+  readonly node: Event;
+};
+
+/** Which events to list. An event must match every field that is given. */
+export type EventFilter = {
+  /** Only these types, such as `transaction.completed`. */
+  readonly types?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only those that concern this wallet, `wal_…`: also as the receiver of a transfer or of a split. */
+  readonly walletId?: InputMaybe<Scalars['ID']['input']>;
+};
 
 /**
  * An exchange of money from one currency into another, between two wallets of one owner. `amount` is
@@ -3016,6 +3148,8 @@ export type PushLatency = {
  * look alike.
  */
 export type Query = {
+  /** Everything that was decided, refusals too, newest first. */
+  readonly auditLog: AuditConnection;
   /** The currencies of the book, in the order of their codes. */
   readonly currencies: ReadonlyArray<Currency>;
   /** Returns a currency. Null if the book does not have it. */
@@ -3025,6 +3159,12 @@ export type Query = {
    * ever shadowed.
    */
   readonly drift: DriftConnection;
+  /**
+   * What happened, oldest first, from the beginning of the book. To go on later, send the last cursor as `after`: nothing
+   * is missed and nothing comes twice, whichever gateway is asked. An event of a commit that has just ended can be missing
+   * for a moment, while an earlier commit is still under way.
+   */
+  readonly events: EventConnection;
   /**
    * Returns a quote by id. Null if no quote that the viewer may see has this id. A malformed id is
    * BAD_USER_INPUT.
@@ -3082,6 +3222,19 @@ export type Query = {
  * Reads. All numbers in one response are of one moment. A missing wallet and another owner's wallet
  * look alike.
  */
+export type QueryAuditLogArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * Reads. All numbers in one response are of one moment. A missing wallet and another owner's wallet
+ * look alike.
+ */
 export type QueryCurrencyArgs = {
   code: Scalars['CurrencyCode']['input'];
 };
@@ -3095,6 +3248,19 @@ export type QueryDriftArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<DriftFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * Reads. All numbers in one response are of one moment. A missing wallet and another owner's wallet
+ * look alike.
+ */
+export type QueryEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<EventFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -3906,6 +4072,11 @@ export type Subscription = {
    */
   readonly balanceChanged: BalanceChange;
   /**
+   * Pushes each event once, in the order of the book: those after `after`, then each new one. Without `after` it begins now.
+   * After a lost connection, subscribe again with the cursor of the last event that came: nothing is missed.
+   */
+  readonly eventAdded: Event;
+  /**
    * Pushes a transaction: its current state at once, then each change of its status. A refund, a
    * reversal or a commission that follows from it also leads to a push if it changes a selected field.
    * Fields of related objects, such as the wallet's balance, are read at the moment of the push; their
@@ -3936,6 +4107,22 @@ export type Subscription = {
  */
 export type SubscriptionBalanceChangedArgs = {
   walletId: Scalars['ID']['input'];
+};
+
+
+/**
+ * Live updates, over a WebSocket (graphql-transport-ws) at the address of queries, or as server-sent
+ * events at `/graphql/stream`. All numbers of one push are of one moment, and no push is older than
+ * the one before it. If the token expires or is revoked, the gateway closes a WebSocket with the code
+ * 4403 and ends an event stream with the error UNAUTHENTICATED. While the database is unreachable
+ * nothing is pushed; missed changes follow when it is reachable again. The number of subscriptions is
+ * limited: by the operator for each gateway, and to 200 for each member. One connection carries at
+ * most 1,000 operations with 2,000,000 characters in total. A subscription beyond a limit is the error
+ * OVERLOADED.
+ */
+export type SubscriptionEventAddedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<EventFilter>;
 };
 
 
@@ -4079,6 +4266,29 @@ export type TransactionEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The transaction. */
   readonly node: Transaction;
+};
+
+/**
+ * A transaction began, or got another status: `transaction.pending`, `transaction.completed`, `transaction.failed`,
+ * `transaction.cancelled`. Or another one took it back, in whole or in part: `transaction.refunded`, `transaction.reversed`.
+ */
+export type TransactionEvent = Event & {
+  /** `sub` of the caller who did it. `onebook:…` is the gateway itself. */
+  readonly actor: Scalars['ID']['output'];
+  /** When: the moment of the commit. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Position in the list of all events, to send as `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** `transactionId`, and `walletId` if it is about a wallet. */
+  readonly data: Scalars['JSONObject']['output'];
+  /** Opaque id that starts with `evt_`. It is the same wherever and whenever the event is read. */
+  readonly id: Scalars['ID']['output'];
+  /** The transaction, as it is now. */
+  readonly transaction?: Maybe<Transaction>;
+  /** What happened. */
+  readonly type: Scalars['String']['output'];
+  /** The wallet that the transaction is about, as it is now. Null for a posting between system accounts. */
+  readonly wallet?: Maybe<Wallet>;
 };
 
 /**
@@ -4681,6 +4891,29 @@ export type WalletEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The wallet. */
   readonly node: Wallet;
+};
+
+/**
+ * A wallet changed: `wallet.opened`, `wallet.frozen`, `wallet.unfrozen`, `wallet.closed`, `wallet.changed` (its metadata or
+ * its display name), `credit.changed` (how much its owner may owe).
+ */
+export type WalletEvent = Event & {
+  /** `sub` of the caller who did it. `onebook:…` is the gateway itself. */
+  readonly actor: Scalars['ID']['output'];
+  /** When: the moment of the commit. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Position in the list of all events, to send as `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** `walletId`. */
+  readonly data: Scalars['JSONObject']['output'];
+  /** Opaque id that starts with `evt_`. It is the same wherever and whenever the event is read. */
+  readonly id: Scalars['ID']['output'];
+  /** Null: it is about no transaction. */
+  readonly transaction?: Maybe<Transaction>;
+  /** What happened. */
+  readonly type: Scalars['String']['output'];
+  /** The wallet, as it is now. */
+  readonly wallet?: Maybe<Wallet>;
 };
 
 /** Filter for wallets. A wallet must match every field that is given. */
@@ -5310,6 +5543,10 @@ export type ResolversTypes = {
   ApproveWithdrawalInput: ApproveWithdrawalInput;
   ApproveWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel<'ApproveWithdrawalPayload'>>;
   ApproveWithdrawalResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ApproveWithdrawalResult']>;
+  AuditConnection: ResolverTypeWrapper<Omit<AuditConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['AuditEdge']> }>;
+  AuditEdge: ResolverTypeWrapper<Omit<AuditEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
+  AuditEntry: ResolverTypeWrapper<CommandRow>;
+  AuditFilter: AuditFilter;
   Balance: ResolverTypeWrapper<BalanceModel>;
   BalanceChange: ResolverTypeWrapper<WalletNow>;
   BalanceExplanation: ResolverTypeWrapper<Explanation>;
@@ -5351,6 +5588,7 @@ export type ResolversTypes = {
   CreditRepayment: ResolverTypeWrapper<TransactionOfType<'CreditRepayment'>>;
   Currency: ResolverTypeWrapper<CurrencyModel>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
+  CurrencyEvent: ResolverTypeWrapper<LogEvent>;
   CurrencyExists: ResolverTypeWrapper<Refusal>;
   CurrencyMismatch: ResolverTypeWrapper<Refusal>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -5379,6 +5617,10 @@ export type ResolversTypes = {
   EntryConnection: ResolverTypeWrapper<Omit<EntryConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['EntryEdge']> }>;
   EntryEdge: ResolverTypeWrapper<Omit<EntryEdge, 'node'> & { node: ResolversTypes['Entry'] }>;
   EntryPhase: EntryPhase;
+  Event: ResolverTypeWrapper<LogEvent>;
+  EventConnection: ResolverTypeWrapper<Omit<EventConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['EventEdge']> }>;
+  EventEdge: ResolverTypeWrapper<Omit<EventEdge, 'node'> & { node: ResolversTypes['Event'] }>;
+  EventFilter: EventFilter;
   Exchange: ResolverTypeWrapper<TransactionOfType<'Exchange'>>;
   ExchangeInput: ExchangeInput;
   ExchangePayload: ResolverTypeWrapper<TransactionPayloadModel<'ExchangePayload'>>;
@@ -5514,6 +5756,7 @@ export type ResolversTypes = {
   Transaction: ResolverTypeWrapper<TransactionModel>;
   TransactionConnection: ResolverTypeWrapper<Omit<TransactionConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['TransactionEdge']> }>;
   TransactionEdge: ResolverTypeWrapper<Omit<TransactionEdge, 'node'> & { node: ResolversTypes['Transaction'] }>;
+  TransactionEvent: ResolverTypeWrapper<LogEvent>;
   TransactionFilter: TransactionFilter;
   TransactionKind: TransactionKind;
   TransactionNotFound: ResolverTypeWrapper<Refusal>;
@@ -5543,6 +5786,7 @@ export type ResolversTypes = {
   WalletChangesFilter: WalletChangesFilter;
   WalletConnection: ResolverTypeWrapper<Omit<WalletConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['WalletEdge']> }>;
   WalletEdge: ResolverTypeWrapper<Omit<WalletEdge, 'node'> & { node: ResolversTypes['Wallet'] }>;
+  WalletEvent: ResolverTypeWrapper<LogEvent>;
   WalletFilter: WalletFilter;
   WalletLimit: ResolverTypeWrapper<Refusal>;
   WalletNotActive: ResolverTypeWrapper<Refusal>;
@@ -5570,6 +5814,10 @@ export type ResolversParentTypes = {
   ApproveWithdrawalInput: ApproveWithdrawalInput;
   ApproveWithdrawalPayload: TransactionPayloadModel<'ApproveWithdrawalPayload'>;
   ApproveWithdrawalResult: ResolversUnionTypes<ResolversParentTypes>['ApproveWithdrawalResult'];
+  AuditConnection: Omit<AuditConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['AuditEdge']> };
+  AuditEdge: Omit<AuditEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
+  AuditEntry: CommandRow;
+  AuditFilter: AuditFilter;
   Balance: BalanceModel;
   BalanceChange: WalletNow;
   BalanceExplanation: Explanation;
@@ -5611,6 +5859,7 @@ export type ResolversParentTypes = {
   CreditRepayment: TransactionOfType<'CreditRepayment'>;
   Currency: CurrencyModel;
   CurrencyCode: Scalars['CurrencyCode']['output'];
+  CurrencyEvent: LogEvent;
   CurrencyExists: Refusal;
   CurrencyMismatch: Refusal;
   DateTime: Scalars['DateTime']['output'];
@@ -5638,6 +5887,10 @@ export type ResolversParentTypes = {
   Entry: EntryOfTransaction;
   EntryConnection: Omit<EntryConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['EntryEdge']> };
   EntryEdge: Omit<EntryEdge, 'node'> & { node: ResolversParentTypes['Entry'] };
+  Event: LogEvent;
+  EventConnection: Omit<EventConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['EventEdge']> };
+  EventEdge: Omit<EventEdge, 'node'> & { node: ResolversParentTypes['Event'] };
+  EventFilter: EventFilter;
   Exchange: TransactionOfType<'Exchange'>;
   ExchangeInput: ExchangeInput;
   ExchangePayload: TransactionPayloadModel<'ExchangePayload'>;
@@ -5765,6 +6018,7 @@ export type ResolversParentTypes = {
   Transaction: TransactionModel;
   TransactionConnection: Omit<TransactionConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['TransactionEdge']> };
   TransactionEdge: Omit<TransactionEdge, 'node'> & { node: ResolversParentTypes['Transaction'] };
+  TransactionEvent: LogEvent;
   TransactionFilter: TransactionFilter;
   TransactionNotFound: Refusal;
   TransactionOutcomes: TransactionOutcomes;
@@ -5792,6 +6046,7 @@ export type ResolversParentTypes = {
   WalletChangesFilter: WalletChangesFilter;
   WalletConnection: Omit<WalletConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['WalletEdge']> };
   WalletEdge: Omit<WalletEdge, 'node'> & { node: ResolversParentTypes['Wallet'] };
+  WalletEvent: LogEvent;
   WalletFilter: WalletFilter;
   WalletLimit: Refusal;
   WalletNotActive: Refusal;
@@ -5884,6 +6139,31 @@ export type ApproveWithdrawalPayloadResolvers<ContextType = GraphQLContext, Pare
 
 export type ApproveWithdrawalResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ApproveWithdrawalResult'] = ResolversParentTypes['ApproveWithdrawalResult']> = {
   __resolveType: TypeResolveFn<'AmountTooLarge' | 'ApproveWithdrawalPayload' | 'IdempotencyConflict' | 'InvalidTransition' | 'SelfApproval' | 'TransactionNotFound' | 'WalletNotActive', ParentType, ContextType>;
+};
+
+export type AuditConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AuditConnection'] = ResolversParentTypes['AuditConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AuditEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AuditEdgeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AuditEdge'] = ResolversParentTypes['AuditEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
+};
+
+export type AuditEntryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  actor?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  eventTypes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  idempotencyKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  input?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  movement?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  transactionIds?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  wallet?: Resolver<Maybe<ResolversTypes['Wallet']>, ParentType, ContextType>;
 };
 
 export type BalanceResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Balance'] = ResolversParentTypes['Balance']> = {
@@ -6137,6 +6417,18 @@ export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<Resolv
   name: 'CurrencyCode';
 }
 
+export type CurrencyEventResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CurrencyEvent'] = ResolversParentTypes['CurrencyEvent']> = {
+  actor?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  data?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  wallet?: Resolver<Maybe<ResolversTypes['Wallet']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type CurrencyExistsResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CurrencyExists'] = ResolversParentTypes['CurrencyExists']> = {
   code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -6299,6 +6591,20 @@ export type EntryConnectionResolvers<ContextType = GraphQLContext, ParentType ex
 export type EntryEdgeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['EntryEdge'] = ResolversParentTypes['EntryEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Entry'], ParentType, ContextType>;
+};
+
+export type EventResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Event'] = ResolversParentTypes['Event']> = {
+  __resolveType: TypeResolveFn<'CurrencyEvent' | 'TransactionEvent' | 'WalletEvent', ParentType, ContextType>;
+};
+
+export type EventConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['EventConnection'] = ResolversParentTypes['EventConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['EventEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type EventEdgeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['EventEdge'] = ResolversParentTypes['EventEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Event'], ParentType, ContextType>;
 };
 
 export type ExchangeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Exchange'] = ResolversParentTypes['Exchange']> = {
@@ -6710,9 +7016,11 @@ export type PushLatencyResolvers<ContextType = GraphQLContext, ParentType extend
 };
 
 export type QueryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  auditLog?: Resolver<ResolversTypes['AuditConnection'], ParentType, ContextType, Partial<QueryAuditLogArgs>>;
   currencies?: Resolver<ReadonlyArray<ResolversTypes['Currency']>, ParentType, ContextType>;
   currency?: Resolver<Maybe<ResolversTypes['Currency']>, ParentType, ContextType, RequireFields<QueryCurrencyArgs, 'code'>>;
   drift?: Resolver<ResolversTypes['DriftConnection'], ParentType, ContextType, Partial<QueryDriftArgs>>;
+  events?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, Partial<QueryEventsArgs>>;
   exchangeQuote?: Resolver<Maybe<ResolversTypes['ExchangeQuote']>, ParentType, ContextType, RequireFields<QueryExchangeQuoteArgs, 'id'>>;
   monitoring?: Resolver<ResolversTypes['Monitoring'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
@@ -6981,6 +7289,7 @@ export type SplitsExceedAmountResolvers<ContextType = GraphQLContext, ParentType
 
 export type SubscriptionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   balanceChanged?: SubscriptionResolver<ResolversTypes['BalanceChange'], "balanceChanged", ParentType, ContextType, RequireFields<SubscriptionBalanceChangedArgs, 'walletId'>>;
+  eventAdded?: SubscriptionResolver<ResolversTypes['Event'], "eventAdded", ParentType, ContextType, Partial<SubscriptionEventAddedArgs>>;
   transactionChanged?: SubscriptionResolver<ResolversTypes['Transaction'], "transactionChanged", ParentType, ContextType, RequireFields<SubscriptionTransactionChangedArgs, 'id'>>;
   walletChanges?: SubscriptionResolver<ReadonlyArray<ResolversTypes['WalletChange']>, "walletChanges", ParentType, ContextType, Partial<SubscriptionWalletChangesArgs>>;
 };
@@ -7015,6 +7324,18 @@ export type TransactionConnectionResolvers<ContextType = GraphQLContext, ParentT
 export type TransactionEdgeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TransactionEdge'] = ResolversParentTypes['TransactionEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Transaction'], ParentType, ContextType>;
+};
+
+export type TransactionEventResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TransactionEvent'] = ResolversParentTypes['TransactionEvent']> = {
+  actor?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  data?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  wallet?: Resolver<Maybe<ResolversTypes['Wallet']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type TransactionNotFoundResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TransactionNotFound'] = ResolversParentTypes['TransactionNotFound']> = {
@@ -7166,6 +7487,18 @@ export type WalletEdgeResolvers<ContextType = GraphQLContext, ParentType extends
   node?: Resolver<ResolversTypes['Wallet'], ParentType, ContextType>;
 };
 
+export type WalletEventResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['WalletEvent'] = ResolversParentTypes['WalletEvent']> = {
+  actor?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  data?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  wallet?: Resolver<Maybe<ResolversTypes['Wallet']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type WalletLimitResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['WalletLimit'] = ResolversParentTypes['WalletLimit']> = {
   code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -7232,6 +7565,9 @@ export type Resolvers<ContextType = GraphQLContext> = {
   ApproveRepairResult?: ApproveRepairResultResolvers<ContextType>;
   ApproveWithdrawalPayload?: ApproveWithdrawalPayloadResolvers<ContextType>;
   ApproveWithdrawalResult?: ApproveWithdrawalResultResolvers<ContextType>;
+  AuditConnection?: AuditConnectionResolvers<ContextType>;
+  AuditEdge?: AuditEdgeResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
   Balance?: BalanceResolvers<ContextType>;
   BalanceChange?: BalanceChangeResolvers<ContextType>;
   BalanceExplanation?: BalanceExplanationResolvers<ContextType>;
@@ -7264,6 +7600,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   CreditRepayment?: CreditRepaymentResolvers<ContextType>;
   Currency?: CurrencyResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
+  CurrencyEvent?: CurrencyEventResolvers<ContextType>;
   CurrencyExists?: CurrencyExistsResolvers<ContextType>;
   CurrencyMismatch?: CurrencyMismatchResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
@@ -7286,6 +7623,9 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Entry?: EntryResolvers<ContextType>;
   EntryConnection?: EntryConnectionResolvers<ContextType>;
   EntryEdge?: EntryEdgeResolvers<ContextType>;
+  Event?: EventResolvers<ContextType>;
+  EventConnection?: EventConnectionResolvers<ContextType>;
+  EventEdge?: EventEdgeResolvers<ContextType>;
   Exchange?: ExchangeResolvers<ContextType>;
   ExchangePayload?: ExchangePayloadResolvers<ContextType>;
   ExchangeQuote?: ExchangeQuoteResolvers<ContextType>;
@@ -7383,6 +7723,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Transaction?: TransactionResolvers<ContextType>;
   TransactionConnection?: TransactionConnectionResolvers<ContextType>;
   TransactionEdge?: TransactionEdgeResolvers<ContextType>;
+  TransactionEvent?: TransactionEventResolvers<ContextType>;
   TransactionNotFound?: TransactionNotFoundResolvers<ContextType>;
   TransactionOutcomes?: TransactionOutcomesResolvers<ContextType>;
   TransactionPayload?: TransactionPayloadResolvers<ContextType>;
@@ -7403,6 +7744,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   WalletChange?: WalletChangeResolvers<ContextType>;
   WalletConnection?: WalletConnectionResolvers<ContextType>;
   WalletEdge?: WalletEdgeResolvers<ContextType>;
+  WalletEvent?: WalletEventResolvers<ContextType>;
   WalletLimit?: WalletLimitResolvers<ContextType>;
   WalletNotActive?: WalletNotActiveResolvers<ContextType>;
   WalletNotEmpty?: WalletNotEmptyResolvers<ContextType>;

@@ -8,6 +8,7 @@ import {
   HistoryLine,
 } from './entries.js';
 import { Balance, BalanceFigures, Money, Treasury } from './money.js';
+import { AuditEntry, CurrencyEvent, Event, TransactionEvent, WalletEvent } from './log.js';
 import { Mutation } from './mutations.js';
 import { payloads, results, UserError } from './payload-types.js';
 import { Node, Query } from './queries.js';
@@ -32,6 +33,11 @@ export const resolvers: Resolvers = {
   Subscription,
   BalanceChange,
   WalletChange,
+  Event,
+  TransactionEvent,
+  WalletEvent,
+  CurrencyEvent,
+  AuditEntry,
   Viewer,
   Payee,
   Node,

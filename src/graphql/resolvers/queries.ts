@@ -1,5 +1,6 @@
 import { KINDS, MAIN_WALLET } from '../../domain/index.js';
 import { dear } from '../answers/dear.js';
+import { logQueries } from './log.js';
 import { EMPTY_PAGE, pageFor } from '../authorization/visibility.js';
 import type { NodeResolvers, QueryResolvers } from '../generated/resolvers.js';
 import {
@@ -64,6 +65,7 @@ export const Query: Required<QueryResolvers> = {
       page,
     ),
   ),
+  ...logQueries,
   currencies: dear((lists) => lists.currencies()),
   currency: async (_, { code }, context) => (await context.findCurrency(code)) ?? null,
   systemAccounts: dear((lists) => lists.systemAccounts()),

@@ -6,6 +6,8 @@ import type {
   WalletChangeResolvers,
 } from '../generated/resolvers.js';
 import { readTransactionId, readWalletId, walletId } from '../ids.js';
+import type { LogEvent } from '../../reader/index.js';
+import { eventsIn } from '../inputs/log-filters.js';
 import { asIs, ifSent, ownerIdIn } from '../inputs/inputs.js';
 import { eventsFor, walletsOfPush } from '../answers/push-answers.js';
 
@@ -39,7 +41,21 @@ export const Subscription: Required<SubscriptionResolvers> = {
       return transaction;
     },
   },
+  eventAdded: {
+    subscribe: async (_, { after, filter }, context) => {
+      const { caller, live, events, signal } = context;
+      const wanted = eventsIn(filter);
+      live.admit(caller, signal);
+      const place = after == null ? undefined : await context.eventPlace(after);
+      return eventPushes(events.follow(caller, place, wanted, signal));
+    },
+    resolve: ({ value }: LiveEvent<LogEvent>) => value,
+  },
 };
+
+async function* eventPushes(events: AsyncIterable<LogEvent>): AsyncGenerator<LiveEvent<LogEvent>> {
+  for await (const event of events) yield { value: event, committedAt: event.at.getTime() };
+}
 
 function only([now]: readonly WalletNow[]): WalletNow {
   if (now === undefined) throw new Error('the push has no wallet');

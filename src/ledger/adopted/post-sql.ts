@@ -134,11 +134,11 @@ const ROWS = `INSERT INTO transaction (id, kind, status, currency, amount, walle
       JOIN account a ON a.wallet_id IS NULL AND a.kind = 'ADJUSTMENTS' AND a.currency = n.currency AND a.shard = of_shard
       LEFT JOIN LATERAL (SELECT e.seq, e.balance FROM entry e WHERE e.account_id = a.id ORDER BY e.seq DESC LIMIT 1) h ON true
     WINDOW chain AS (PARTITION BY a.id ORDER BY n.place);
-    INSERT INTO command (caller, key, movement, input, input_hash, outcome, event_types, created_at)
+    INSERT INTO command (caller, key, movement, input, input_hash, outcome, event_types, wallet_ids, created_at)
     SELECT '${LEGACY}', gen_random_uuid()::text, 'adjustByLegacy', asked.input,
            sha256(convert_to('["adjustByLegacy",' || asked.input || ']', 'UTF8')),
            jsonb_build_object('many', jsonb_build_object('refused', '[]'::jsonb, 'done',
-             asked.done)), '{transaction.completed}', moment
+             asked.done)), '{transaction.completed}', one.wallets, moment
       FROM (SELECT json_build_object('changes', json_agg(json_build_object('walletId', n.wallet_id, 'amount', n.amount::text,
                                                                           'details', n.details) ORDER BY n.place)) AS input,
                    jsonb_agg(jsonb_build_object('index', n.place - 1, 'transactionId', n.id) ORDER BY n.place) AS done

@@ -42,6 +42,8 @@ export const PRICES: Readonly<Record<string, Price>> = {
   'Query.transactions': { rows: 20, with: { filter: FOUND } },
   'Query.reconciliation': FREE,
   'Query.reconciliations': { rows: 20, rowsPerItem: 1 },
+  'Query.events': { rows: 20, rowsPerItem: 3 },
+  'Query.auditLog': { rows: 100, rowsPerItem: 3 },
   // Each finding ever, with its newest state.
   'Reconciliation.findings': { rows: FOUND },
   'Reconciliation.inputs': FREE,
@@ -81,6 +83,7 @@ export const PRICES: Readonly<Record<string, Price>> = {
   // A push has at most 200 wallets.
   'Subscription.walletChanges': { rows: 0, items: 200 },
   'Subscription.transactionChanged': FREE,
+  'Subscription.eventAdded': FREE,
   // Every row of the book.
   'Mutation.verifyIntegrity': { rows: 10_000 },
 };

@@ -54,6 +54,24 @@ export type ApproveWithdrawalInput = {
   readonly transactionId: string;
 };
 
+/** Which commands to list. A command must match every field that is given. */
+export type AuditFilter = {
+  /** `sub` of the caller. */
+  readonly actor?: string | null | undefined;
+  /** Those at this moment and later. */
+  readonly from?: string | null | undefined;
+  /** Name of the mutation, such as `transfer`. */
+  readonly movement?: string | null | undefined;
+  /** `DONE`, or the code of a refusal such as `INSUFFICIENT_FUNDS`, which one line of several can have. */
+  readonly outcome?: string | null | undefined;
+  /** Those before this moment. */
+  readonly to?: string | null | undefined;
+  /** Commands that made, changed or name this transaction, `txn_…`. */
+  readonly transactionId?: string | null | undefined;
+  /** Commands that name this wallet, `wal_…`, or moved money of it. */
+  readonly walletId?: string | null | undefined;
+};
+
 /** Input of `cancelPurchase`. */
 export type CancelPurchaseInput = {
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
@@ -209,6 +227,14 @@ export type EntryPhase =
   | 'RELEASE'
   /** Takes posted money back. */
   | 'REVERT';
+
+/** Which events to list. An event must match every field that is given. */
+export type EventFilter = {
+  /** Only these types, such as `transaction.completed`. */
+  readonly types?: ReadonlyArray<string> | null | undefined;
+  /** Only those that concern this wallet, `wal_…`: also as the receiver of a transfer or of a split. */
+  readonly walletId?: string | null | undefined;
+};
 
 /** Input of `exchange`. */
 export type ExchangeInput = {
@@ -1524,6 +1550,18 @@ export type FindingsFragment = { readonly edges: ReadonlyArray<{ readonly cursor
         | { readonly id: string }
        | null } }>, readonly pageInfo: PageFragment };
 
+type EventFields_CurrencyEvent_Fragment = { readonly id: string, readonly cursor: string, readonly type: string, readonly at: string, readonly actor: string, readonly data: Readonly<Record<string, unknown>> };
+
+type EventFields_TransactionEvent_Fragment = { readonly id: string, readonly cursor: string, readonly type: string, readonly at: string, readonly actor: string, readonly data: Readonly<Record<string, unknown>> };
+
+type EventFields_WalletEvent_Fragment = { readonly id: string, readonly cursor: string, readonly type: string, readonly at: string, readonly actor: string, readonly data: Readonly<Record<string, unknown>> };
+
+export type EventFieldsFragment =
+  | EventFields_CurrencyEvent_Fragment
+  | EventFields_TransactionEvent_Fragment
+  | EventFields_WalletEvent_Fragment
+;
+
 export type AdjustBalanceMutationVariables = Exact<{
   input: AdjustBalanceInput;
 }>;
@@ -2611,6 +2649,32 @@ export type DriftQueryVariables = Exact<{
 
 export type DriftQuery = { readonly drift: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly owner: string, readonly currency: string, readonly wallet: string, readonly book: string | null, readonly difference: string, readonly since: string, readonly closedAt: string | null, readonly problem: string | null, readonly values: ReadonlyArray<{ readonly source: string, readonly value: string | null, readonly text: string | null }>, readonly cause: { readonly statement: string | null, readonly applicationName: string | null, readonly at: string } | null } }>, readonly pageInfo: PageFragment } };
 
+export type EventsQueryVariables = Exact<{
+  filter?: EventFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type EventsQuery = { readonly events: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node:
+        | EventFields_CurrencyEvent_Fragment
+        | EventFields_TransactionEvent_Fragment
+        | EventFields_WalletEvent_Fragment
+       }>, readonly pageInfo: PageFragment } };
+
+export type AuditLogQueryVariables = Exact<{
+  filter?: AuditFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type AuditLogQuery = { readonly auditLog: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly at: string, readonly actor: string, readonly movement: string, readonly input: Readonly<Record<string, unknown>>, readonly outcome: string, readonly message: string | null, readonly idempotencyKey: string, readonly requestId: string | null, readonly eventTypes: ReadonlyArray<string>, readonly transactionIds: ReadonlyArray<string> } }>, readonly pageInfo: PageFragment } };
+
 export type BalanceChangedSubscriptionVariables = Exact<{
   walletId: string;
 }>;
@@ -2691,4 +2755,16 @@ export type TransactionChangedSubscription = { readonly transactionChanged:
       TransactionFields_Withdrawal_Fragment
       & Splits_Withdrawal_Fragment
     )
+   };
+
+export type EventAddedSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+  filter?: EventFilter | null | undefined;
+}>;
+
+
+export type EventAddedSubscription = { readonly eventAdded:
+    | EventFields_CurrencyEvent_Fragment
+    | EventFields_TransactionEvent_Fragment
+    | EventFields_WalletEvent_Fragment
    };

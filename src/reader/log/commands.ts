@@ -1,0 +1,103 @@
+import type { EntityManager } from 'typeorm';
+import type { EventType, RefusalCode } from '../../domain/index.js';
+
+/** The outcome of a command as the log keeps it, as far as readers of the log need it. */
+export type LoggedOutcome =
+  | {
+      readonly done: {
+        readonly walletId?: string;
+        readonly transactionId?: string;
+        readonly currencyCode?: string;
+      };
+    }
+  | { readonly refused: { readonly code: RefusalCode; readonly message: string } }
+  | {
+      readonly many: {
+        readonly done: readonly { readonly index: number; readonly transactionId: string }[];
+        readonly refused: readonly {
+          readonly index: number;
+          readonly refused: { readonly code: RefusalCode; readonly message: string };
+        }[];
+      };
+    };
+
+/** A command as the log keeps it. */
+export interface CommandRow {
+  readonly caller: string;
+  readonly key: string;
+  readonly movement: string;
+  /** As the gateway hashed it: ids as UUIDs, amounts as text. */
+  readonly input: unknown;
+  readonly outcome: LoggedOutcome;
+  readonly eventTypes: readonly EventType[];
+  readonly requestId: string | null;
+  readonly createdAt: Date;
+  readonly position: bigint;
+}
+
+/** A part of the log. */
+export interface LogRange {
+  /** The lowest position. */
+  readonly from: bigint;
+  /** The highest position. */
+  readonly to: bigint;
+  /** True: from the highest position down. */
+  readonly backwards?: boolean;
+  readonly limit: number;
+}
+
+/** Which commands to read. */
+export interface LogConditions {
+  /** SQL over the row `c`, with parameters from $4 on. */
+  readonly conditions: readonly string[];
+  /** The values of these parameters. */
+  readonly values: readonly unknown[];
+  /** The condition by which an index finds the commands of the drawer `drawer.number`; absent: none does. */
+  readonly drawers?: string | undefined;
+}
+
+/** The conditions for commands that name this wallet or moved money of it. @param parameter its place, such as `$4` */
+export function walletDrawers(parameter: string): string {
+  return `ARRAY[c.position >> ${DRAWER_BITS}] @> ARRAY[drawer.number] AND c.wallet_ids <> '{}' AND c.wallet_ids @> ${parameter}::uuid[]`;
+}
+
+/** How many positions one commit has, and a drawer of the indexes: see `command` in migrations/book.sql. */
+const DRAWER_BITS = 24n;
+
+/**
+ * Commands of a part of the log, in its order or backwards.
+ */
+export async function readCommands(
+  manager: EntityManager,
+  { from, to, backwards = false, limit }: LogRange,
+  { conditions, values, drawers }: LogConditions,
+): Promise<CommandRow[]> {
+  if (to < from) return [];
+  const order = backwards ? 'DESC' : 'ASC';
+  const where = ['c.position >= $1', 'c.position <= $2', ...conditions].join(' AND ');
+  const columns = `c.caller, c.key, c.movement, c.input, c.outcome, c.event_types AS "eventTypes",
+            c.request_id AS "requestId", c.created_at AS "createdAt", c.position`;
+  // One drawer after another: the limit ends the search.
+  const [first, last] = backwards ? ['$2', '$1'] : ['$1', '$2'];
+  const source = drawers
+    ? `generate_series(${first}::bigint >> ${DRAWER_BITS}, ${last}::bigint >> ${DRAWER_BITS}, ${backwards ? -1 : 1}) AS drawer (number)
+       CROSS JOIN LATERAL (SELECT * FROM command c WHERE ${drawers} AND ${where} ORDER BY c.position ${order}) c`
+    : `command c WHERE ${where} ORDER BY c.position ${order}`;
+  const rows = await manager.query<(Omit<CommandRow, 'position'> & { position: string })[]>(
+    `/* commands */ SELECT ${columns} FROM ${source} LIMIT $3`,
+    [from.toString(), to.toString(), limit, ...values],
+  );
+  return rows.map((row) => ({ ...row, position: BigInt(row.position) }));
+}
+
+/** The caller and key of the command at a position; undefined if there is none. */
+export async function readCommandAt(
+  manager: EntityManager,
+  position: bigint,
+): Promise<Pick<CommandRow, 'caller' | 'key'> | undefined> {
+  const [row] = await manager.query<Pick<CommandRow, 'caller' | 'key'>[]>(
+    '/* commandAt */ SELECT caller, key FROM command WHERE position = $1',
+    [position.toString()],
+  );
+  return row;
+}

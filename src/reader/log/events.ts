@@ -1,0 +1,302 @@
+import { hash } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import {
+  type EventType,
+  TRANSACTION_EVENTS,
+  WALLET_EVENTS,
+  walletIdsOf,
+} from '../../domain/index.js';
+import type { Transaction } from '../../entities/index.js';
+import { decodeCursor, encodeCursor } from '../pages/cursor.js';
+import { InputError, pageOf, pageRequestOf, type Page, type PageArguments } from '../pages/page.js';
+import { readTransactions } from '../transactions.js';
+import {
+  type CommandRow,
+  type LogConditions,
+  readCommandAt,
+  readCommands,
+  walletDrawers,
+} from './commands.js';
+
+/** Something that happened, as a command of the log says it. */
+export interface LogEvent {
+  /** A UUID made of the command's caller and key. With `index` it names the event, also after a restore. */
+  readonly commandId: string;
+  readonly position: bigint;
+  /** The place among the events of its command. */
+  readonly index: number;
+  readonly type: EventType;
+  readonly at: Date;
+  /** The `sub` of the caller. */
+  readonly actor: string;
+  /** The wallet that it is about; of a transaction, the wallet that that is about. */
+  readonly walletId: string | null;
+  readonly transactionId: string | null;
+  readonly currencyCode: string | null;
+  /** All wallets that it concerns. */
+  readonly walletIds: readonly string[];
+}
+
+/** Which events to read; an undefined field matches all. */
+export interface EventFilter {
+  readonly types?: readonly EventType[] | undefined;
+  readonly walletId?: string | undefined;
+}
+
+/** A place in the log: an event, or the end of what a reader has seen. */
+export interface EventPlace {
+  readonly position: bigint;
+  readonly index: number;
+}
+
+/** Before the first event. */
+export const LOG_START: EventPlace = { position: 0n, index: -1 };
+
+/** The cursor of an event. It names its command, so that one of a book that was restored without it is refused. */
+export function eventCursor({ position, index, commandId }: LogEvent): string {
+  return encodeCursor('events', [position.toString(), index.toString(), commandId]);
+}
+
+const CURSOR = [/^[1-9][0-9]{0,18}$/, /^(0|[1-9][0-9]{0,5})$/, /^[0-9a-f-]{36}$/];
+
+/**
+ * The place that a cursor names.
+ * @throws InputError if it is no cursor of events, or its event is not in the book
+ */
+export async function readEventPlace(manager: EntityManager, cursor: string): Promise<EventPlace> {
+  const [position = '', index = '', commandId = ''] = decodeCursor('events', cursor, CURSOR);
+  const row = await readCommandAt(manager, BigInt(position));
+  if (!row || idOfCommand(row) !== commandId)
+    throw new InputError(
+      'The event of this cursor is not in the book, which was restored from an older backup. Read the events again from their start.',
+    );
+  return { position: BigInt(position), index: Number(index) };
+}
+
+/**
+ * Events after a place, in the order of the log.
+ * @param end the settled end of the log when the snapshot began, or before
+ */
+export async function readEventsAfter(
+  manager: EntityManager,
+  after: EventPlace,
+  { end, filter, limit }: { end: bigint; filter: EventFilter; limit: number },
+): Promise<LogEvent[]> {
+  const found: LogEvent[] = [];
+  let from = after.position;
+  for (;;) {
+    const rows = await readCommands(
+      manager,
+      { from, to: end, limit: limit + 1 },
+      conditionsOf(filter),
+    );
+    const events = await eventsOf(manager, rows);
+    found.push(
+      ...events.filter((event) => isEventAfter(event, after) && matchesEvent(event, filter)),
+    );
+    const last = rows.at(-1);
+    if (found.length >= limit || rows.length <= limit || !last) return found.slice(0, limit);
+    from = last.position + 1n;
+  }
+}
+
+/** Events before a place, the last one first. @param before undefined: from the end of the log */
+async function readEventsBefore(
+  manager: EntityManager,
+  before: EventPlace | undefined,
+  { end, filter, limit }: { end: bigint; filter: EventFilter; limit: number },
+): Promise<LogEvent[]> {
+  const found: LogEvent[] = [];
+  let to = before && before.position < end ? before.position : end;
+  for (;;) {
+    const rows = await readCommands(
+      manager,
+      { from: 0n, to, backwards: true, limit: limit + 1 },
+      conditionsOf(filter),
+    );
+    const events = (await eventsOf(manager, [...rows].reverse())).reverse();
+    found.push(
+      ...events.filter(
+        (event) => (!before || isEventAfter(before, event)) && matchesEvent(event, filter),
+      ),
+    );
+    const last = rows.at(-1);
+    if (found.length >= limit || rows.length <= limit || !last) return found.slice(0, limit);
+    to = last.position - 1n;
+  }
+}
+
+/**
+ * A page of events, oldest first.
+ * @param end the settled end of the log when the snapshot began, or before
+ * @throws InputError for a wrong page or cursor
+ */
+export async function readEventsPage(
+  manager: EntityManager,
+  filter: EventFilter,
+  page: PageArguments,
+  end: bigint,
+): Promise<Page<LogEvent>> {
+  const request = pageRequestOf(page);
+  const { backwards, size, cursor } = request;
+  const place = cursor === undefined ? undefined : await readEventPlace(manager, cursor);
+  const of = { end, filter, limit: size + 1 };
+  const events = backwards
+    ? await readEventsBefore(manager, place, of)
+    : await readEventsAfter(manager, place ?? LOG_START, of);
+  const hasOtherSide = place !== undefined && (await hasBeside(manager, place, backwards, of));
+  return pageOf(
+    request,
+    events.map((node) => ({ cursor: eventCursor(node), node })),
+    hasOtherSide,
+  );
+}
+
+/** Whether the list has an event at the place or on its other side. */
+async function hasBeside(
+  manager: EntityManager,
+  place: EventPlace,
+  backwards: boolean,
+  of: { end: bigint; filter: EventFilter },
+): Promise<boolean> {
+  const { position, index } = place;
+  const one = { ...of, limit: 1 };
+  const found = backwards
+    ? await readEventsAfter(manager, { position, index: index - 1 }, one)
+    : await readEventsBefore(manager, { position, index: index + 1 }, one);
+  return found.length > 0;
+}
+
+/** Whether a place is after another one. */
+export function isEventAfter(one: EventPlace, other: EventPlace): boolean {
+  if (one.position !== other.position) return one.position > other.position;
+  return one.index > other.index;
+}
+
+/** Whether an event is one that the filter asks for. */
+export function matchesEvent(event: LogEvent, { types, walletId }: EventFilter): boolean {
+  return (
+    (types === undefined || types.includes(event.type)) &&
+    (walletId === undefined || event.walletIds.includes(walletId))
+  );
+}
+
+const PLAIN: EventType = 'transaction.completed';
+
+function conditionsOf({ types, walletId }: EventFilter): LogConditions {
+  const conditions = [`c.event_types <> '{}'`];
+  const values: unknown[] = [];
+  if (types) {
+    values.push(types);
+    conditions.push(`c.event_types && $${values.length + 3}::text[]`);
+    // So that the index of other events applies.
+    if (!types.includes(PLAIN)) conditions.push(`c.event_types <> '{${PLAIN}}'`);
+  }
+  if (walletId === undefined) return { conditions, values };
+  values.push([walletId]);
+  return {
+    conditions,
+    values,
+    drawers: walletDrawers(`$${values.length + 3}`),
+  };
+}
+
+/** The events of commands, in the order of the commands. */
+async function eventsOf(manager: EntityManager, rows: readonly CommandRow[]): Promise<LogEvent[]> {
+  const ids = rows.flatMap(({ outcome }) => transactionIdsOf(outcome));
+  const transactions =
+    ids.length === 0 ? new Map<string, Transaction>() : await readTransactions(manager, ids);
+  return rows.flatMap((row) => {
+    const commandId = idOfCommand(row);
+    return factsOf(row, transactions).map((fact, index) => ({
+      ...{ commandId, position: row.position, index, at: row.createdAt, actor: row.caller },
+      ...fact,
+    }));
+  });
+}
+
+type Fact = Pick<LogEvent, 'type' | 'walletId' | 'transactionId' | 'currencyCode' | 'walletIds'>;
+
+/** What happened by a command: each of its types to each thing that its outcome names. */
+function factsOf(
+  { outcome, eventTypes }: CommandRow,
+  transactions: ReadonlyMap<string, Transaction>,
+): readonly Fact[] {
+  if ('refused' in outcome) return [];
+  const things = 'many' in outcome ? outcome.many.done : [outcome.done];
+  return things.flatMap((thing) => {
+    const {
+      walletId = null,
+      transactionId = null,
+      currencyCode = null,
+    } = {
+      ...noThing,
+      ...thing,
+    };
+    const transaction = transactionId === null ? undefined : transactions.get(transactionId);
+    return eventTypes.map((type) => {
+      if (!transaction)
+        return {
+          type,
+          walletId,
+          transactionId,
+          currencyCode,
+          walletIds: walletId ? [walletId] : [],
+        };
+      if (isOneOf(WALLET_EVENTS, type)) return aboutWallet(type, transaction);
+      const id = isOfOriginal(type) ? transaction.originalId : transaction.id;
+      return {
+        ...{ type, transactionId: id, walletId: transaction.walletId, currencyCode: null },
+        walletIds: walletIdsOf(transaction),
+      };
+    });
+  });
+}
+
+const noThing: {
+  readonly walletId?: string;
+  readonly transactionId?: string;
+  readonly currencyCode?: string;
+} = {};
+
+/** A wallet that was opened for the transaction which the outcome names. */
+function aboutWallet(type: EventType, { walletId }: Transaction): Fact {
+  const walletIds = walletId === null ? [] : [walletId];
+  return { type, walletId, transactionId: null, currencyCode: null, walletIds };
+}
+
+/** Events of the transaction from which the one in the outcome follows. */
+function isOfOriginal(type: EventType): boolean {
+  return type === 'transaction.refunded' || type === 'transaction.reversed';
+}
+
+function isOneOf<T extends string>(list: readonly T[], value: string): value is T {
+  return (list as readonly string[]).includes(value);
+}
+
+/** Whether an event is about a transaction. */
+export function isTransactionEvent(type: EventType): boolean {
+  return isOneOf(TRANSACTION_EVENTS, type);
+}
+
+function transactionIdsOf(outcome: CommandRow['outcome']): readonly string[] {
+  if ('refused' in outcome) return [];
+  if ('many' in outcome) return outcome.many.done.map(({ transactionId }) => transactionId);
+  const { transactionId } = outcome.done;
+  return transactionId === undefined ? [] : [transactionId];
+}
+
+/** A UUID (version 8, of the caller and the key) that is the same wherever the command is read. */
+function idOfCommand({ caller, key }: Pick<CommandRow, 'caller' | 'key'>): string {
+  const bytes = hash('sha256', `${caller}\0${key}`, 'buffer').subarray(0, 16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20),
+  ].join('-');
+}
