@@ -31,6 +31,29 @@ const KEYS: readonly Spoiling[] = [
     says: () => ({ actual: 'no key' }),
   },
   {
+    what: 'verify finds an input that was changed in the log',
+    by: () => [`UPDATE command SET input = '{"walletId": "another"}' WHERE ${keyTo('transfer')}`],
+    check: 'command.input',
+    subject: () => expect.stringMatching(/^command /) as unknown as string,
+    says: () => ({
+      expected: expect.stringMatching(/^an input with the hash [0-9a-f]{64}$/) as unknown as string,
+    }),
+  },
+  {
+    what: 'verify finds a refused command with an event',
+    by: () => [`UPDATE command SET event_types = '{transaction.completed}' WHERE key = 'refused'`],
+    check: 'command.events',
+    subject: () => 'command refused of service',
+    says: () => ({ expected: 'no events', actual: 'transaction.completed' }),
+  },
+  {
+    what: 'verify finds an event of a type that does not exist',
+    by: () => [`UPDATE command SET event_types = '{wallet.melted}' WHERE ${keyTo('transfer')}`],
+    check: 'command.events',
+    subject: () => expect.stringMatching(/^command /) as unknown as string,
+    says: () => ({ expected: 'known types of events', actual: 'wallet.melted' }),
+  },
+  {
     what: 'verify finds a key moved to a transaction that has one',
     by: () => [
       `UPDATE command SET key = 'mine', outcome = replace(outcome::text, '${ids.newest}', '${ids.transfer}')::jsonb WHERE ${keyTo('newest')}`,

@@ -71,7 +71,7 @@ describe('verify reads a book longer than a portion', () => {
     );
     await client.query(
       `INSERT INTO command (caller, key, movement, input, input_hash, outcome, created_at)
-       SELECT t.initiated_by, 'more ' || more.i, 'transfer', '{}', sha256(''), jsonb_build_object('done', jsonb_build_object('transactionId', more.id)), t.created_at
+       SELECT t.initiated_by, 'more ' || more.i, 'transfer', '{}', sha256('["transfer",{}]'), jsonb_build_object('done', jsonb_build_object('transactionId', more.id)), t.created_at
          FROM more JOIN transaction t USING (id)`,
     );
     await client.query(

@@ -54,7 +54,7 @@ async function holdKey(): Promise<string> {
   await hand.query('BEGIN');
   await hand.query(
     `INSERT INTO command (caller, key, movement, input, input_hash, outcome, created_at)
-     VALUES ($1, $2, 'deposit', '{}', sha256('input'), '{}', clock_timestamp())`,
+     VALUES ($1, $2, 'deposit', '{}', sha256('["deposit",{}]'), '{}', clock_timestamp())`,
     [SERVICE.id, key],
   );
   return key;

@@ -157,7 +157,7 @@ test('PostgreSQL refuses an entry of a later commit in the chain of an import', 
     insert('entry', next(facts.aliceCash, 5n), next(IN_IMPORT, -5n)),
     // As an import does, so that the book is right.
     `INSERT INTO command (caller, key, movement, input, input_hash, outcome, created_at)
-     SELECT 'onebook:import', 'key', 'import', '{}', sha256(''), jsonb_build_object('done', jsonb_build_object('imported', jsonb_build_object(
+     SELECT 'onebook:import', 'key', 'import', '{}', sha256('["import",{}]'), jsonb_build_object('done', jsonb_build_object('imported', jsonb_build_object(
               'wallets', 0, 'transactions', 1, 'writer', pg_current_xact_id() || ' of ' || pg_postmaster_start_time()))), now()`,
   ])
     await owner.query(statement);

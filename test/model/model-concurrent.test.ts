@@ -318,7 +318,7 @@ async function commitTwoAtOnce(): Promise<void> {
   await at.owner.query('BEGIN');
   await at.owner.query(
     `INSERT INTO command (caller, key, movement, input, input_hash, outcome, created_at)
-     VALUES ($1, $2, 'deposit', '{}', sha256('input'), '{}', clock_timestamp())`,
+     VALUES ($1, $2, 'deposit', '{}', sha256('["deposit",{}]'), '{}', clock_timestamp())`,
     [SERVICE.id, run],
   );
   const slow = at.gateway.deposit(mine ?? '', '1.00', 'USD', run);

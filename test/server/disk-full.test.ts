@@ -180,11 +180,11 @@ test('files that cannot grow: /readyz, the metrics and one log line a minute nam
   // Larger than a segment of the WAL, so that the limit below meets this table and not the WAL.
   await owner.query(
     `INSERT INTO command (caller, key, movement, input, input_hash, outcome, created_at)
-     SELECT 'filler', lpad(n::text, 150, 'x'), 'filler', '{}', sha256(''), '{}', now() FROM generate_series(1, 90000) n`,
+     SELECT 'filler', lpad(n::text, 150, 'x'), 'filler', '{}', sha256('["filler",{}]'), '{}', now() FROM generate_series(1, 90000) n`,
   );
   await owner.query(
     `INSERT INTO command (caller, key, movement, input, input_hash, outcome, created_at)
-     SELECT 'filler', 'large ' || n, 'filler', '{}', sha256(''),
+     SELECT 'filler', 'large ' || n, 'filler', '{}', sha256('["filler",{}]'),
             (SELECT to_jsonb(string_agg(md5(random()::text || n || m), '')) FROM generate_series(1, 33000) m), now()
        FROM generate_series(1, 20) n`,
   );

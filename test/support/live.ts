@@ -149,11 +149,7 @@ export class LiveServer {
     made.live = await openTestLive(at.gateway.book, at.database.url, limits);
     const { revocations, observed } = made.live;
     const { live, events } = made.live;
-    const contextFor = createContextFactory(
-      at.gateway.book,
-      { live, events },
-      observed.monitoring,
-    );
+    const contextFor = createContextFactory(at.gateway.book, { live, events }, observed.monitoring);
     const { authenticate } = createAuthenticator({ secret: SECRET, revocations });
     made.server = await createServer<EndingContext>({
       config: { host: '127.0.0.1', port: 0, production: false },

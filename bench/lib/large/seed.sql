@@ -71,10 +71,10 @@ SELECT id, 'WITHDRAWAL', 'FAILED', 'USD', amount, wallet_id, '{"destination": "a
 
 -- name: keys
 INSERT INTO command (caller, key, movement, input, input_hash, outcome, created_at)
-SELECT 'seed', 'deposit ' || number, 'deposit', '{}', sha256('seed'), jsonb_build_object('done', jsonb_build_object('transactionId', id)),
+SELECT 'seed', 'deposit ' || number, 'deposit', '{}', sha256('["deposit",{}]'), jsonb_build_object('done', jsonb_build_object('transactionId', id)),
        pg_temp.at(ms) FROM deposit;
 INSERT INTO command (caller, key, movement, input, input_hash, outcome, created_at)
-SELECT 'seed', what || rank || ' ' || nth, movement, '{}', sha256('seed'), outcome, at
+SELECT 'seed', what || rank || ' ' || nth, movement, '{}', sha256(convert_to('["' || movement || '",{}]', 'UTF8')), outcome, at
   FROM withdrawal
  CROSS JOIN LATERAL (SELECT jsonb_build_object('done', jsonb_build_object('transactionId', id)) AS outcome) o
  CROSS JOIN LATERAL (VALUES ('withdrawal ', 'requestWithdrawal', pg_temp.at(ms)),

@@ -1,4 +1,4 @@
-import { IMPORTER, SYSTEM_ACCOUNTS } from '../../domain/index.js';
+import { EVENT_TYPES, IMPORTER, SYSTEM_ACCOUNTS } from '../../domain/index.js';
 import { CUSTOM_CURRENCIES, ISO_4217 } from '../../money/index.js';
 import type { Check } from '../finding.js';
 
@@ -158,6 +158,28 @@ export const KEY_CHECKS: readonly Check[] = [
        ON k.id = r.id::text
     WHERE r.origin = 'REQUEST' AND (k.keys, k.caller, k.created_at) IS DISTINCT FROM (1, r.asked_by, r.created_at)
     ORDER BY r.id LIMIT $1`,
+  },
+  // The text of an input is what was hashed, so what was asked for stands as it was.
+  {
+    sql: `/* verifyInputs */
+   SELECT 'command.input' AS "check", 'command ' || k.key || ' of ' || k.caller AS subject,
+          'an input with the hash ' || encode(k.input_hash, 'hex') AS expected,
+          encode(sha256(convert_to('["' || k.movement || '",' || k.input || ']', 'UTF8')), 'hex') AS actual
+     FROM command k
+    WHERE sha256(convert_to('["' || k.movement || '",' || k.input || ']', 'UTF8')) <> k.input_hash
+    ORDER BY k.caller, k.key LIMIT $1`,
+  },
+  // An event that is not of the command's movement would be told to others.
+  {
+    sql: `/* verifyEventTypes */
+   SELECT 'command.events' AS "check", 'command ' || k.key || ' of ' || k.caller AS subject,
+          CASE WHEN k.outcome ? 'refused' THEN 'no events' ELSE 'known types of events' END AS expected,
+          array_to_string(k.event_types, ', ') AS actual
+     FROM command k
+    WHERE k.event_types <> '{}'
+      AND (k.outcome ? 'refused' OR NOT k.event_types <@ ARRAY(SELECT jsonb_array_elements_text($2::jsonb)))
+    ORDER BY k.caller, k.key LIMIT $1`,
+    known: EVENT_TYPES,
   },
   // Other callers may have revoked the same tokens in the same millisecond. Then their keys name this row too.
   {

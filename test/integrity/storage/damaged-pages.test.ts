@@ -51,7 +51,7 @@ beforeAll(async () => {
   // A text that is too long for its row, so that PostgreSQL stores it apart.
   await owner.query(
     `INSERT INTO command (caller, key, movement, input, input_hash, outcome, created_at)
-     SELECT 'service', 'long', 'transfer', '{}', sha256(''), jsonb_build_object('refused', jsonb_build_object('code', 'SAME_WALLET',
+     SELECT 'service', 'long', 'transfer', '{}', sha256('["transfer",{}]'), jsonb_build_object('refused', jsonb_build_object('code', 'SAME_WALLET',
               'message', (SELECT string_agg(md5(i::text), '') FROM generate_series(1, 500) i))), now() RETURNING key`,
   );
   const { rows } = await owner.query<{ name: string; file: string }>(

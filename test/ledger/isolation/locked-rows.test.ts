@@ -151,7 +151,7 @@ test('a key that another session is about to store holds up only its own command
   const key = randomUUID();
   await hold(
     `INSERT INTO command (caller, key, movement, input, input_hash, outcome, created_at)
-     VALUES ('service', $1, 'deposit', '{}', sha256(''), '{}', now())`,
+     VALUES ('service', $1, 'deposit', '{}', sha256('["deposit",{}]'), '{}', now())`,
     key,
   );
   const [first, stuck, ...rest] = [randomUUID(), key, randomUUID(), randomUUID()].map((one) =>
