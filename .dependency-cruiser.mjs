@@ -111,6 +111,46 @@ export const layers = {
   },
 };
 
+/**
+ * The packages that the program may import. package.json cannot say it: nearly all of them are bundled, so they are development
+ * dependencies there, beside the tools. A package that an installation needs beside the bundle is a dependency.
+ */
+const programPackages = [
+  '@apollo/server',
+  '@fastify/helmet',
+  '@fastify/static',
+  '@graphql-tools/schema',
+  '@graphql-tools/utils',
+  '@onebook/compiled-execution',
+  '@onebook/embedded-postgres',
+  'cli-progress',
+  'commander',
+  'csv-parse',
+  'dataloader',
+  'fastify',
+  'graphql',
+  'graphql-query-complexity',
+  'graphql-ws',
+  'jose',
+  'leven',
+  'libpg-query',
+  'lru-cache',
+  'negotiator',
+  'node-sqlite3-wasm',
+  'pg',
+  'pg-copy-streams',
+  'pino',
+  'prom-client',
+  'reflect-metadata',
+  'tar-stream',
+  'typeid-js',
+  'typeorm',
+  'uuidv7',
+  'ws',
+  'yaml',
+  'zod',
+];
+
 /** These wire the layers together: they may import every layer, and no layer imports them. */
 const wiring = ['cli', 'demo', 'main.ts', 'processes', 'stop-signals.ts'];
 
@@ -275,13 +315,20 @@ export default {
     ),
     error(
       'no-tool-in-the-program',
-      'the program imports dependencies, not development dependencies',
+      'the program imports the packages of programPackages, not tools',
       // React comes from the program that uses the client.
       { path: '^(src|migrations|packages/[^/]+/src)/', pathNot: '^packages/client/src/react/' },
       {
-        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        path: '(^|/)node_modules/',
+        pathNot: packages(...programPackages),
         dependencyTypesNot: ['type-only'],
       },
+    ),
+    error(
+      'no-unlisted-package',
+      'a package that is imported is in package.json',
+      { path: '^(src|migrations|packages/[^/]+/src)/', pathNot: '^packages/client/src/react/' },
+      { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     ),
   ],
   options: {

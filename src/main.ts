@@ -8,7 +8,7 @@ import { LegacyFollower, loadMapping } from './adoption/index.js';
 import { createAuthenticator, developmentSecret, Revocations } from './auth/index.js';
 import { banner } from './cli/banner.js';
 import { readConfig, type Config } from './config/index.js';
-import { connectDatabase, type Database, projectRoot } from './database/index.js';
+import { connectDatabase, type Database, dataHome, projectRoot } from './database/index.js';
 import { DocumentTable, followDocuments, TrustedDocuments } from './documents/index.js';
 import { loadDemo } from './demo/demo.js';
 import { demoTokens } from './demo/people.js';
@@ -40,7 +40,7 @@ const LINGER_MS = 1_000;
 
 /** Runs one gateway in this process, or several in processes of their own. */
 async function main(): Promise<void> {
-  const config = readConfig(process.env, projectRoot);
+  const config = readConfig(process.env, dataHome);
   const log = createLog(config.logLevel, standardError());
   const metrics = createMetrics();
   if (cluster.isWorker) {

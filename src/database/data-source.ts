@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import pg from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import { ENTITIES } from '../entities/index.js';
 import { pipelinedClientOf } from './pipeline/pipelined-client.js';
@@ -81,6 +82,8 @@ export function createDataSource(options: DataSourceOptions): DataSource {
   const { statementTimeoutMs } = options;
   return new DataSource({
     type: 'postgres',
+    // TypeORM would look for it beside its own files, which a bundle does not have.
+    driver: pg,
     url: options.url,
     schema: options.book,
     applicationName: options.name,

@@ -23,7 +23,7 @@ export { arrayColumn, column, type Insert, insertOf, insertRows } from './insert
 export { makeBook, migrate, takeBookLock } from './migrate.js';
 export { makeGatewayRole } from './prepare-schema.js';
 export { integers, timestamps, uuids } from './pg-arrays.js';
-export { projectRoot } from './project-root.js';
+export { dataHome, isInstalled, projectRoot } from './project-root.js';
 export { type KeyedRead, type KeyedValues, SharedSnapshot } from './shared-snapshot.js';
 export { Snapshot } from './snapshot.js';
 export {
