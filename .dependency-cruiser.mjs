@@ -89,6 +89,10 @@ export const layers = {
     rule: 'Prometheus metrics. Observes the other layers; none of them asks it for a decision.',
     imports: ['monitoring', 'live', 'ledger'],
   },
+  tracing: {
+    rule: 'OpenTelemetry traces. Observes the other layers; loaded only if it is switched on.',
+    imports: ['server', 'ledger', 'database'],
+  },
   graphql: {
     rule: 'Resolvers, loaders, payloads. Translates between the API and the book; decides nothing.',
     imports: [
@@ -115,7 +119,7 @@ export const layers = {
  * The packages that the program may import. package.json cannot say it: nearly all of them are bundled, so they are development
  * dependencies there, beside the tools. A package that an installation needs beside the bundle is a dependency.
  */
-const programPackages = [
+export const programPackages = [
   '@apollo/server',
   '@fastify/helmet',
   '@fastify/static',
@@ -123,6 +127,12 @@ const programPackages = [
   '@graphql-tools/utils',
   '@onebook/compiled-execution',
   '@onebook/embedded-postgres',
+  '@opentelemetry/api',
+  '@opentelemetry/core',
+  '@opentelemetry/exporter-trace-otlp-http',
+  '@opentelemetry/exporter-trace-otlp-proto',
+  '@opentelemetry/resources',
+  '@opentelemetry/sdk-trace-base',
   'cli-progress',
   'commander',
   'csv-parse',

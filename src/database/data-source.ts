@@ -3,6 +3,7 @@ import pg from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import { ENTITIES } from '../entities/index.js';
 import { pipelinedClientOf } from './pipeline/pipelined-client.js';
+import { observedClientOf, type StatementObserver } from './session/observed-client.js';
 import {
   SessionClient,
   type SessionConfig,
@@ -45,6 +46,8 @@ export interface DataSourceOptions {
   readonly migrations?: (new () => MigrationInterface)[];
   /** Receives errors of idle connections. The pool replaces such connections by itself. */
   readonly onIdleError?: (error: Error) => void;
+  /** Receives the statements. */
+  readonly observer?: StatementObserver | undefined;
   /** Collects the open connections, so that the caller can destroy them. */
   readonly open?: OpenConnections;
 }
@@ -108,9 +111,10 @@ export function createDataSource(options: DataSourceOptions): DataSource {
   });
 }
 
-function clientClassFor({ open, lookUpsOnly, pipelined }: DataSourceOptions) {
+function clientClassFor({ open, lookUpsOnly, pipelined, observer }: DataSourceOptions) {
   const Session = lookUpsOnly ? PreparingClient : SessionClient;
-  const Base = pipelined ? pipelinedClientOf(Session) : Session;
+  const Plain = pipelined ? pipelinedClientOf(Session) : Session;
+  const Base = observer ? observedClientOf(Plain, observer) : Plain;
   return open ? open.clientsOf(Base) : Base;
 }
 

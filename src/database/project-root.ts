@@ -1,9 +1,12 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder with package.json: the same folder for the sources and for the build in dist/. */
 export const projectRoot: string = findUp(dirname(fileURLToPath(import.meta.url)));
+
+/** The version of this program. */
+export const packageVersion: string = versionIn(projectRoot);
 
 /** Whether npm has installed this program as a package. Otherwise it runs from the repository or a copy of it. */
 export const isInstalled: boolean = basename(dirname(projectRoot)) === 'node_modules';
@@ -19,4 +22,9 @@ function findUp(folder: string): string {
       'no package.json above the program: run it from the repository or a full copy of it',
     );
   return findUp(parent);
+}
+
+function versionIn(folder: string): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return (manifest as { readonly version: string }).version;
 }
