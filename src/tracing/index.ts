@@ -1,7 +1,8 @@
 /* OpenTelemetry traces. Observes the other layers; loaded only if it is switched on. */
-export type { Tracing, TracingOptions } from './tracing.js';
+import type { Tracing } from './observers.js';
+import type { TracingOptions } from './tracing.js';
 
-import type { Tracing, TracingOptions } from './tracing.js';
+export type { Tracing };
 
 /** Opens the traces of this process. The packages of OpenTelemetry are loaded here, and not before. */
 export async function openTracing(options: TracingOptions): Promise<Tracing> {

@@ -1,7 +1,7 @@
 import { type Link, ROOT_CONTEXT, type Span, trace, TraceFlags } from '@opentelemetry/api';
 import type { CommandOrigin } from '../ledger/index.js';
 import { codeOf, type CurrentSpan, fail } from './current-span.js';
-import type { Tracing } from './tracing.js';
+import type { Tracing } from './observers.js';
 
 /**
  * A span for each commit. One commit serves many requests: it stands in the trace of the first one that is sampled, links

@@ -4,11 +4,9 @@ import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace
 import { OTLPTraceExporter as ProtobufExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import { detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
-import type { StatementObserver } from '../database/index.js';
-import type { LedgerObserver } from '../ledger/index.js';
-import type { RequestObserver } from '../server/index.js';
 import { CurrentSpan } from './current-span.js';
 import { ledgerTraces } from './ledger-traces.js';
+import type { Tracing } from './observers.js';
 import { requestTraces } from './request-traces.js';
 import { statementTraces } from './statement-traces.js';
 
@@ -17,17 +15,6 @@ export interface TracingOptions {
   readonly version: string;
   /** Receives what keeps spans from being exported. They are dropped then; the gateway goes on. */
   readonly onError: (error: unknown) => void;
-}
-
-/** The traces of this process: what observes each layer. */
-export interface Tracing {
-  readonly requests: RequestObserver;
-  readonly ledger: Required<Pick<LedgerObserver, 'origin' | 'around'>>;
-  readonly statements: StatementObserver;
-  /** The ids of the span that runs now, for log lines; empty if there is none. */
-  readonly logFields: () => { readonly trace_id?: string; readonly span_id?: string };
-  /** Exports what has ended, and ends. */
-  close(): Promise<void>;
 }
 
 /**
