@@ -89,6 +89,10 @@ export const layers = {
     rule: 'Prometheus metrics. Observes the other layers; none of them asks it for a decision.',
     imports: ['monitoring', 'live', 'ledger'],
   },
+  tracing: {
+    rule: 'OpenTelemetry traces. Observes the other layers; loaded only if it is switched on.',
+    imports: ['server', 'ledger', 'database'],
+  },
   graphql: {
     rule: 'Resolvers, loaders, payloads. Translates between the API and the book; decides nothing.',
     imports: [
@@ -110,6 +114,52 @@ export const layers = {
     imports: ['graphql', 'metrics', 'live', 'reader', 'documents', 'auth', 'domain'],
   },
 };
+
+/**
+ * The packages that the program may import. package.json cannot say it: nearly all of them are bundled, so they are development
+ * dependencies there, beside the tools. A package that an installation needs beside the bundle is a dependency.
+ */
+export const programPackages = [
+  '@apollo/server',
+  '@fastify/helmet',
+  '@fastify/static',
+  '@graphql-tools/schema',
+  '@graphql-tools/utils',
+  '@onebook/compiled-execution',
+  '@onebook/embedded-postgres',
+  '@opentelemetry/api',
+  '@opentelemetry/core',
+  '@opentelemetry/exporter-trace-otlp-http',
+  '@opentelemetry/exporter-trace-otlp-proto',
+  '@opentelemetry/resources',
+  '@opentelemetry/sdk-trace-base',
+  'cli-progress',
+  'commander',
+  'csv-parse',
+  'dataloader',
+  'fastify',
+  'graphql',
+  'graphql-query-complexity',
+  'graphql-ws',
+  'jose',
+  'leven',
+  'libpg-query',
+  'lru-cache',
+  'negotiator',
+  'node-sqlite3-wasm',
+  'pg',
+  'pg-copy-streams',
+  'pino',
+  'prom-client',
+  'reflect-metadata',
+  'tar-stream',
+  'typeid-js',
+  'typeorm',
+  'uuidv7',
+  'ws',
+  'yaml',
+  'zod',
+];
 
 /** These wire the layers together: they may import every layer, and no layer imports them. */
 const wiring = ['cli', 'demo', 'main.ts', 'processes', 'stop-signals.ts'];
@@ -275,13 +325,20 @@ export default {
     ),
     error(
       'no-tool-in-the-program',
-      'the program imports dependencies, not development dependencies',
+      'the program imports the packages of programPackages, not tools',
       // React comes from the program that uses the client.
       { path: '^(src|migrations|packages/[^/]+/src)/', pathNot: '^packages/client/src/react/' },
       {
-        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        path: '(^|/)node_modules/',
+        pathNot: packages(...programPackages),
         dependencyTypesNot: ['type-only'],
       },
+    ),
+    error(
+      'no-unlisted-package',
+      'a package that is imported is in package.json',
+      { path: '^(src|migrations|packages/[^/]+/src)/', pathNot: '^packages/client/src/react/' },
+      { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     ),
   ],
   options: {

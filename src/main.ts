@@ -8,7 +8,13 @@ import { LegacyFollower, loadMapping } from './adoption/index.js';
 import { createAuthenticator, developmentSecret, Revocations } from './auth/index.js';
 import { banner } from './cli/banner.js';
 import { readConfig, type Config } from './config/index.js';
-import { connectDatabase, type Database, projectRoot } from './database/index.js';
+import {
+  connectDatabase,
+  type Database,
+  dataHome,
+  packageVersion,
+  projectRoot,
+} from './database/index.js';
 import { DocumentTable, followDocuments, TrustedDocuments } from './documents/index.js';
 import { loadDemo } from './demo/demo.js';
 import { demoTokens } from './demo/people.js';
@@ -33,6 +39,7 @@ import {
   runGateways,
   shareOfLimits,
 } from './processes/index.js';
+import { openTracing, type Tracing } from './tracing/index.js';
 import { listenForStopSignals, type StopSignals } from './stop-signals.js';
 
 /** How long what is still open may keep the process after everything was closed. Milliseconds. */
@@ -40,25 +47,42 @@ const LINGER_MS = 1_000;
 
 /** Runs one gateway in this process, or several in processes of their own. */
 async function main(): Promise<void> {
-  const config = readConfig(process.env, projectRoot);
-  const log = createLog(config.logLevel, standardError());
+  const config = readConfig(process.env, dataHome);
+  // The first of several processes serves nothing.
+  const tracing =
+    cluster.isWorker || config.processes === 1 ? await tracingOf(config, () => log) : undefined;
+  const log = createLog(config.logLevel, standardError(), { fields: tracing?.logFields });
   const metrics = createMetrics();
   if (cluster.isWorker) {
     const link = linkToFirstProcess(metrics.registry);
     try {
-      return await runGateway(shareOfLimits(config), log, metrics, link.stop, link);
+      return await runGateway(shareOfLimits(config), { log, metrics, tracing }, link.stop, link);
     } finally {
       // The channel to the first process would keep this one alive.
       cluster.worker?.disconnect();
     }
   }
   const stop = listenForStopSignals();
-  if (config.processes === 1) return runGateway(config, log, metrics, stop);
+  if (config.processes === 1) return runGateway(config, { log, metrics, tracing }, stop);
   await runGateways({
     ...{ config, log, stop },
     program: fileURLToPath(import.meta.url),
     onReady: (url) => announce(config, url),
   });
+}
+
+/** What observes a gateway. */
+interface Observers {
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly tracing: Tracing | undefined;
+}
+
+async function tracingOf({ tracing }: Config, log: () => Logger): Promise<Tracing | undefined> {
+  if (!tracing) return undefined;
+  const onError = (error: unknown): void =>
+    log().warn({ error: errorFields(error) }, 'the traces could not be exported');
+  return openTracing({ ...tracing, version: packageVersion, onError });
 }
 
 /**
@@ -67,18 +91,19 @@ async function main(): Promise<void> {
  */
 async function runGateway(
   config: Config,
-  log: Logger,
-  metrics: Metrics,
+  observers: Observers,
   stop: StopSignals,
   link?: GatewayLink,
 ): Promise<void> {
-  const services = new Services(config, log, metrics);
+  const { log, metrics, tracing } = observers;
+  const services = new Services(config, observers);
 
   // The server listens before the database is connected: /healthz and /readyz report the progress.
   const server = await createServer({
     config,
     log,
     metrics,
+    requestObserver: tracing?.requests,
     ...(link && { metricsOfAll: () => link.metrics() }),
     schema: buildSchema(),
     authenticate: await authenticatorOf(config, services.revocations),
@@ -125,12 +150,17 @@ class Services {
   #stopFollowing: (() => Promise<void>) | undefined;
   #events: EventFeed | undefined;
   #contextFor: ContextFactory | undefined;
+  private readonly log: Logger;
+  private readonly metrics: Metrics;
+  private readonly tracing: Tracing | undefined;
 
   constructor(
     private readonly config: Config,
-    private readonly log: Logger,
-    private readonly metrics: Metrics,
+    { log, metrics, tracing }: Observers,
   ) {
+    this.log = log;
+    this.metrics = metrics;
+    this.tracing = tracing;
     this.liveObserver = createLiveMetrics(this.metrics.registry, this.monitoring);
     createMonitoringMetrics(this.metrics.registry, this.monitoring);
   }
@@ -159,7 +189,7 @@ class Services {
   async open(stopSignal: AbortSignal): Promise<void> {
     const { config } = this;
     const database = (this.#database = await connectDatabase(
-      { ...config, migrations },
+      { ...config, migrations, observer: this.tracing?.statements },
       this.log,
       stopSignal,
     ));
@@ -239,6 +269,7 @@ class Services {
       this.#within('the commits', this.#book?.close()),
     ]);
     await this.#database?.close();
+    await this.#within('the traces', this.tracing?.close());
   }
 
   async #within(what: string, closing: Promise<void> | undefined): Promise<void> {
@@ -260,8 +291,11 @@ class Services {
         this.log.error({ cause, error: errorFields(error) }, `a ${what} failed: ${words}`),
     );
     const limits = { batchMax, writers, queueMax, commandTimeoutMs };
-    const options = { ...limits, dailyBonus, defaultBonus, walletsPerOwner, observer };
-    const book = await openBook(database, options);
+    const options = { ...limits, dailyBonus, defaultBonus, walletsPerOwner };
+    const book = await openBook(database, {
+      ...options,
+      observer: { ...observer, ...this.tracing?.ledger },
+    });
     observer.observeQueue(book.ledger);
     observer.observeClock(book.clock);
     return book;

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
+import { programPackages } from '../../.dependency-cruiser.mjs';
 import { readJson } from '../../scripts/lib/files.mjs';
 import { inRoot, root, say, Stop } from '../../scripts/lib/project.mjs';
 
@@ -42,9 +43,9 @@ export class OtherRevision {
 
   /** Node finds the packages in the folder above, so they must be those of that revision. */
   #refuseOtherPackages(folder) {
-    const { dependencies } = readJson(path.join(folder, 'package.json'));
-    for (const [name, version] of Object.entries(dependencies)) {
-      if (name.startsWith('@onebook/')) continue;
+    const { dependencies, devDependencies } = readJson(path.join(folder, 'package.json'));
+    for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
+      if (name.startsWith('@onebook/') || !programPackages.includes(name)) continue;
       const installed = readJson(inRoot('node_modules', name, 'package.json'))?.version;
       if (installed !== version)
         throw new Stop(

@@ -93,6 +93,9 @@ const server = compiledPart({
   built: () => [...filesUnder('dist/src'), ...filesUnder('dist/migrations')],
 });
 
+/** What writes the licences beside a bundle. */
+const licenceTexts = ['scripts/lib/licence-texts.mjs', 'scripts/lib/licences.mjs'];
+
 const programFiles = 'dist/programs/files.json';
 
 /** What npm start and the onebook command run. */
@@ -103,6 +106,7 @@ const programs = {
     ...server.inputs(),
     'scripts/build-programs.mjs',
     'scripts/lib/replace-programs.mjs',
+    ...licenceTexts,
   ],
   // All that the bundle has, as the build wrote it down: an entry without one of its chunks does not start.
   outputs: () => [programFiles, ...(readJson(inRoot(programFiles)) ?? [])],
@@ -117,7 +121,7 @@ const page = (name, folder, ...more) => ({
   build: () => runOrStop([process.execPath, inRoot('scripts/build-page.mjs'), folder], 'vite'),
 });
 
-const pageBuilder = ['scripts/build-page.mjs', 'scripts/lib/vite-page.mjs'];
+const pageBuilder = ['scripts/build-page.mjs', 'scripts/lib/vite-page.mjs', ...licenceTexts];
 const pages = [
   // It knows from the SDL which roles may use which field.
   page('the playground', 'playground', 'schema'),

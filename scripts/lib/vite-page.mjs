@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { licenceTexts } from './licence-texts.mjs';
 import { inRoot } from './project.mjs';
 
 /**
@@ -20,6 +21,7 @@ export function vitePage(configUrl, build = {}) {
     envDir: false,
     publicDir: false,
     css: { postcss: {} },
+    plugins: [licenceTexts('LICENCES.txt')],
     build: {
       outDir: path.join(inRoot('dist'), path.relative(inRoot(), folder)),
       emptyOutDir: true,

@@ -1,6 +1,6 @@
-import { relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import type { Config } from '../config/index.js';
-import { projectRoot } from '../database/index.js';
+import { isInstalled, projectRoot } from '../database/index.js';
 
 /** Variables that the commands `token` and `example` read. The secret is not printed. */
 const CARRIED = ['DATA_DIR', 'AUTH_ISSUER', 'AUTH_AUDIENCE', 'HOST', 'PORT'];
@@ -24,7 +24,7 @@ export function banner(config: Config, url: string, environment: NodeJS.ProcessE
 function commandLines(config: Config, environment: NodeJS.ProcessEnv): string[] {
   if (config.jwtSecret === undefined && config.jwksUrl !== undefined)
     return ['  A token     from the identity provider of AUTH_JWKS_URL'];
-  const onebook = `${assignments(config, environment)}node ${program()}`;
+  const onebook = `${assignments(config, environment)}${program()}`;
   const sub = config.demo ? 'alice' : 'OWNER';
   return [
     ...(config.jwtSecret === undefined
@@ -47,11 +47,13 @@ function assignments({ dataDir }: Config, environment: NodeJS.ProcessEnv): strin
     .join('');
 }
 
-/** The path of the onebook command, from the working directory if it is below it. */
+/** How to run the onebook command from the working directory. The file is named from there if it is below it. */
 function program(): string {
   const file = resolve(projectRoot, 'bin', 'onebook.js');
   const near = relative(process.cwd(), file);
-  return quoted(near.startsWith('..') ? file : near);
+  if (isInstalled && near === join('node_modules', 'onebook', 'bin', 'onebook.js'))
+    return 'npx onebook';
+  return `node ${quoted(near.startsWith('..') ? file : near)}`;
 }
 
 function quoted(text: string): string {

@@ -1,9 +1,9 @@
 import { readConfig, type Config } from '../config/index.js';
-import { projectRoot } from '../database/index.js';
+import { dataHome } from '../database/index.js';
 
 /** Reads the same environment as the gateway. */
 export function environment(): Config {
-  return readConfig(process.env, projectRoot);
+  return readConfig(process.env, dataHome);
 }
 
 /** Prints progress to standard error, because standard output carries the command's result. */

@@ -6,6 +6,7 @@ const USAGE_ERROR = 2; // unknown command or wrong options
 
 /** Makes each command, by its name. Together they import most of the gateway, so one that does not run is not loaded. */
 const COMMANDS = {
+  start: async () => (await import('./start.js')).startCommand(),
   migrate: async () => (await import('./migrate.js')).migrateCommand(),
   token: async () => (await import('./token.js')).tokenCommand(),
   verify: async () => (await import('./verify.js')).verifyCommand(),

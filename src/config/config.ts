@@ -55,10 +55,15 @@ export interface Config {
   readonly reconcileAtMinute: number | undefined;
   /** The mapping file of the sources and statements that a reconciliation compares the book with; undefined: none. */
   readonly reconcileMapping: string | undefined;
+  /** How traces are exported; undefined: there are none. The other OTEL_* variables are read by what exports. */
+  readonly tracing: { readonly protocol: TracingProtocol } | undefined;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Whether to load the demo at the start. By default only into the embedded PostgreSQL; never in production. */
   readonly demo: boolean;
 }
+
+/** How OTLP is spoken. gRPC is not. */
+export type TracingProtocol = 'http/protobuf' | 'http/json';
 
 /** A wrong or missing configuration value. The message is one line that names the variable. */
 export class ConfigError extends Error {
@@ -86,6 +91,11 @@ const postgresUrl = z
 const httpUrl = z
   .string()
   .refine((s) => /^https?:\/\//.test(s) && URL.canParse(s), 'must be an http(s) URL');
+
+const otlpProtocol = z.enum(
+  ['http/protobuf', 'http/json'],
+  'must be http/protobuf or http/json: the gateway speaks no gRPC',
+);
 
 const POINTS = '[1-9]\\d{0,8}';
 const ROLE_POINTS = `(?:MEMBER|CASHIER|ADMIN|AUDITOR|SERVICE)=${POINTS}`;
@@ -169,6 +179,16 @@ const environment = z.object({
     .transform((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3)))
     .optional(),
   RECONCILE_MAPPING: z.string().min(1).optional(),
+  OTEL_SDK_DISABLED: z
+    .string()
+    .toLowerCase()
+    .transform((value) => value === 'true')
+    .default(false),
+  OTEL_TRACES_EXPORTER: z.enum(['otlp', 'none'], 'must be otlp or none').optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: httpUrl.optional(),
+  OTEL_EXPORTER_OTLP_PROTOCOL: otlpProtocol.default('http/protobuf'),
+  OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: otlpProtocol.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   DEMO: z.enum(['true', 'false'], 'must be true or false').optional(),
 });
@@ -220,11 +240,20 @@ export function readConfig(source: NodeJS.ProcessEnv, home: string): Config {
     compiledExecution: env.COMPILED_EXECUTION === 'true',
     reconcileAtMinute: env.RECONCILE_AT,
     reconcileMapping: env.RECONCILE_MAPPING && resolve(env.RECONCILE_MAPPING),
+    tracing: tracingOf(env),
     logLevel: env.LOG_LEVEL,
     demo:
       !production &&
       (env.DEMO ?? String(!env.DATABASE_URL && !env.DATABASE_GATEWAY_URL)) === 'true',
   };
+}
+
+/** Traces are on if there is a place to send them to, by the rules of OpenTelemetry for these variables. */
+function tracingOf(env: z.infer<typeof environment>): Config['tracing'] {
+  const endpoint = env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? env.OTEL_EXPORTER_OTLP_ENDPOINT;
+  const isWanted = endpoint !== undefined || env.OTEL_TRACES_EXPORTER === 'otlp';
+  if (!isWanted || env.OTEL_TRACES_EXPORTER === 'none' || env.OTEL_SDK_DISABLED) return undefined;
+  return { protocol: env.OTEL_EXPORTER_OTLP_TRACES_PROTOCOL ?? env.OTEL_EXPORTER_OTLP_PROTOCOL };
 }
 
 const SUCH_AS = 'must be origins such as https://app.example,https://admin.example:8443';

@@ -18,6 +18,7 @@ import {
 } from './rights/gateway-rights.js';
 import { describeUrl, oneLine } from './session/describe.js';
 import { examineGround, startFailure } from './session/ground.js';
+import type { StatementObserver } from './session/observed-client.js';
 import { withClient } from './typeorm-workarounds.js';
 
 /** The listener's only statement asks for the time. */
@@ -40,6 +41,8 @@ export interface DatabaseConfig extends Pick<
   readonly migrations: BookMigrations;
   /** How long the start waits for a server that cannot be reached. Milliseconds; 30,000 if absent. */
   readonly reachWithinMs?: number;
+  /** Receives the statements of the pools. */
+  readonly observer?: StatementObserver | undefined;
 }
 
 /** Connections to a migrated book, as a role that may only read and insert entries. */
@@ -232,6 +235,7 @@ async function openPools(
     book: config.book,
     name: `onebook ${purpose}`,
     role: config.databaseGatewayUrl === undefined ? GATEWAY_ROLE : undefined,
+    observer: config.observer,
   });
   const pools = new Pools(config, connectionFor, (error) =>
     log.warn(`lost an idle database connection, the pool replaces it: ${error.message}`),

@@ -1,7 +1,9 @@
 import 'reflect-metadata';
+import pg from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import { ENTITIES } from '../entities/index.js';
 import { pipelinedClientOf } from './pipeline/pipelined-client.js';
+import { observedClientOf, type StatementObserver } from './session/observed-client.js';
 import {
   SessionClient,
   type SessionConfig,
@@ -44,6 +46,8 @@ export interface DataSourceOptions {
   readonly migrations?: (new () => MigrationInterface)[];
   /** Receives errors of idle connections. The pool replaces such connections by itself. */
   readonly onIdleError?: (error: Error) => void;
+  /** Receives the statements. */
+  readonly observer?: StatementObserver | undefined;
   /** Collects the open connections, so that the caller can destroy them. */
   readonly open?: OpenConnections;
 }
@@ -81,6 +85,8 @@ export function createDataSource(options: DataSourceOptions): DataSource {
   const { statementTimeoutMs } = options;
   return new DataSource({
     type: 'postgres',
+    // TypeORM would look for it beside its own files, which a bundle does not have.
+    driver: pg,
     url: options.url,
     schema: options.book,
     applicationName: options.name,
@@ -105,9 +111,10 @@ export function createDataSource(options: DataSourceOptions): DataSource {
   });
 }
 
-function clientClassFor({ open, lookUpsOnly, pipelined }: DataSourceOptions) {
+function clientClassFor({ open, lookUpsOnly, pipelined, observer }: DataSourceOptions) {
   const Session = lookUpsOnly ? PreparingClient : SessionClient;
-  const Base = pipelined ? pipelinedClientOf(Session) : Session;
+  const Plain = pipelined ? pipelinedClientOf(Session) : Session;
+  const Base = observer ? observedClientOf(Plain, observer) : Plain;
   return open ? open.clientsOf(Base) : Base;
 }
 

@@ -22,8 +22,9 @@ export {
 export { arrayColumn, column, type Insert, insertOf, insertRows } from './insert-rows.js';
 export { makeBook, migrate, takeBookLock } from './migrate.js';
 export { makeGatewayRole } from './prepare-schema.js';
+export type { StatementObserver } from './session/observed-client.js';
 export { integers, timestamps, uuids } from './pg-arrays.js';
-export { projectRoot } from './project-root.js';
+export { dataHome, isInstalled, packageVersion, projectRoot } from './project-root.js';
 export { type KeyedRead, type KeyedValues, SharedSnapshot } from './shared-snapshot.js';
 export { Snapshot } from './snapshot.js';
 export {

@@ -39,7 +39,7 @@ const CLOSE_TIMEOUT_MS = 3_000;
 /** The options of a connection for this purpose that all connections of a gateway share. */
 export type ConnectionFor = (
   purpose: string,
-) => Pick<DataSourceOptions, 'url' | 'book' | 'name' | 'role'>;
+) => Pick<DataSourceOptions, 'url' | 'book' | 'name' | 'role' | 'observer'>;
 
 type PoolName = 'writes' | 'aside' | 'rounds' | 'reads' | 'checks';
 

@@ -40,7 +40,12 @@ interface Patience {
 
 /** Commits batches, and finds a way for the other commands if some of a batch cannot be committed. */
 export class BatchRunner {
-  constructor(private readonly options: BatchRunnerOptions) {}
+  readonly #around: NonNullable<LedgerObserver['around']>;
+
+  constructor(private readonly options: BatchRunnerOptions) {
+    const { observer } = options;
+    this.#around = observer.around?.bind(observer) ?? ((_, commit) => commit());
+  }
 
   /** Commits a batch and settles its commands, or puts them aside. Never rejects. */
   async execute(batch: readonly QueuedCommand[], source: DataSource): Promise<void> {
@@ -168,9 +173,12 @@ export class BatchRunner {
   async #commit(batch: readonly QueuedCommand[], source: DataSource): Promise<readonly Settled[]> {
     const { context, observer, health } = this.options;
     const began = performance.now();
+    const origins = batch.map(({ origin }) => origin);
     for (let attempt = 1; ; attempt++) {
       try {
-        const { settled, wrote } = await commitBatch(source, context, batch);
+        const { settled, wrote } = await this.#around(origins, () =>
+          commitBatch(source, context, batch),
+        );
         if (wrote) health.committed();
         observer.committed(batch.length, (performance.now() - began) / 1000);
         return settled;

@@ -4,7 +4,7 @@ export type { ExchangeQuote, Transaction, Wallet } from '../entities/index.js';
 export { CheckpointWriter } from './checkpoint-writer.js';
 export { Ledger, type LedgerOptions, type LedgerSources, type SubmitOptions } from './ledger.js';
 export type { Gone } from './queue/queued-command.js';
-export type { LedgerObserver } from './ledger-observer.js';
+export type { CommandOrigin, LedgerObserver } from './ledger-observer.js';
 export type {
   AffectedIds,
   Changes,

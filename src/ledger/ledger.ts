@@ -167,6 +167,7 @@ export class Ledger {
         ...hashInput(movement.name, input, this.options.currencies),
         locks: movement.locks(input),
         arrived: new Stopwatch(),
+        origin: this.options.observer.origin?.(),
       };
       this.#unsettled += 1;
       this.#health.accepted();

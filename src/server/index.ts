@@ -3,4 +3,5 @@ export { createLog } from './log.js';
 export { errorFields } from './logging.js';
 export { createDocumentCheck, type DocumentCheck } from './graphql/document-check.js';
 export { parseRequestJson } from './request-json.js';
+export type { RequestObserver } from './request-observer.js';
 export { createServer } from './server.js';

@@ -8,6 +8,13 @@ const MAX_REMEMBERED = 1_000;
 /** How much of an error's message is compared. */
 const MAX_COMPARED = 200;
 
+export interface LogOptions {
+  /** For how long the same error is written once. */
+  readonly windowMs?: number;
+  /** More fields for each line, of what runs as it is written. */
+  readonly fields?: (() => object) | undefined;
+}
+
 interface Remembered {
   suppressed: number;
 }
@@ -21,12 +28,13 @@ interface Remembered {
 export function createLog(
   level: Level | 'silent',
   destination: { write(line: string): void } = pino.destination(2),
-  windowMs = WINDOW_MS,
+  { windowMs = WINDOW_MS, fields }: LogOptions = {},
 ): Logger {
   const remembered = new Map<string, Remembered>();
   return pino(
     {
       level,
+      ...(fields && { mixin: fields }),
       hooks: {
         logMethod(args, method, levelNumber) {
           const [fields, message] = args as unknown as [unknown, unknown];

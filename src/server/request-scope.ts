@@ -81,6 +81,13 @@ export function unwrapContext(holder: { contextValue: object }): RequestScope | 
   return carried?.scope;
 }
 
+/** The scope of a wrapped context. */
+export function scopeIn(wrapped: object): RequestScope {
+  const carried = (wrapped as { [CARRIED]?: Carried })[CARRIED];
+  if (!carried) throw new Error('a context was not wrapped');
+  return carried.scope;
+}
+
 declare module 'fastify' {
   interface FastifyRequest {
     /** Set for GraphQL requests only. */

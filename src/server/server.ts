@@ -30,6 +30,7 @@ import { registerPage } from './http/static-pages.js';
 import { DEFAULT_OPERATIONS_MAX, ConcurrencyLimit } from './limits/concurrency-limit.js';
 import { DEFAULT_SOCKETS_MAX } from './subscriptions/sessions.js';
 import { registerSubscriptions } from './subscriptions/register-subscriptions.js';
+import { observeOperations, type RequestObserver } from './request-observer.js';
 import { shedLoad } from './limits/load-shedding.js';
 import { RateLimit } from './limits/rate-limit.js';
 import { Standstill } from './http/standstill.js';
@@ -69,6 +70,8 @@ export interface ServerOptions<Context extends EndableContext> {
   readonly probes: Probes;
   readonly log: FastifyBaseLogger;
   readonly metrics?: Metrics;
+  /** Receives requests and operations, for traces. */
+  readonly requestObserver?: RequestObserver | undefined;
   /** The metrics of all processes behind the port, in the format of Prometheus, if there are several. */
   readonly metricsOfAll?: () => Promise<string>;
   /** Directory of the built playground, if there is one. */
@@ -113,12 +116,15 @@ export async function createServer<Context extends EndableContext>(
   const executing = { executor, log };
   const { answerBytes } = limits;
   const apollo = await startApollo({ ...executing, production, answerBytes });
+  const { requestObserver } = options;
+  if (requestObserver) observeOperations(apollo, requestObserver);
   const rateLimit = config.rateLimit?.size ? new RateLimit(config.rateLimit) : undefined;
   const trusting = trustOf(options, metrics);
   const pipeline = new Pipeline({ schema, limits, production, rateLimit, ...trusting });
   const headers = await securityHeaders();
   const origins = new Origins(config.corsOrigins ?? [], !production);
   const app = createApp({ log, limits, timeouts, headers, origins });
+  requestObserver?.observeRequests(app);
   guardOrigins(app, { origins, headers, ...observeOrigins(log, metrics) });
   observeResponses(app, metrics, gate);
   registerJsonBody(app);

@@ -115,7 +115,7 @@ function packagePlants(): Plant[] {
     },
     { file: 'packages/embedded-postgres/test/p3.ts', imports: money, rule: 'packages-stand-alone' },
     { file: `${inside}/p4.ts`, imports: '../test/target.js', rule: 'no-test-in-the-program' },
-    { file: `${inside}/p5.ts`, imports: 'zod', rule: 'no-tool-in-the-program' },
+    { file: `${inside}/p5.ts`, imports: 'zod', rule: 'no-unlisted-package' },
     { file: `${inside}/lock/p6.mjs`, imports: 'pg', rule: 'lock-imports-nothing' },
     { file: `${inside}/lock/p7.mjs`, imports: '../target.js', rule: 'lock-imports-nothing' },
     { file: 'src/ledger/p8.ts', imports: '@onebook/embedded-postgres', rule: started },

@@ -53,6 +53,40 @@ describe('readConfig turns environment variables into one validated configuratio
     expect(() => compiled('1')).toThrow('COMPILED_EXECUTION must be true or false');
   });
 
+  test('traces are on if the variables of OpenTelemetry name a place for them, and off otherwise', () => {
+    const tracing = (variables: NodeJS.ProcessEnv) => readConfig(variables, '/home').tracing;
+    const OTEL_EXPORTER_OTLP_ENDPOINT = 'http://collector.example:4318';
+    const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT };
+    const protobuf = { protocol: 'http/protobuf' };
+    expect(tracing({})).toBeUndefined();
+    expect(tracing({ OTEL_SERVICE_NAME: 'wallets' })).toBeUndefined();
+    expect(tracing(endpoint)).toEqual(protobuf);
+    expect(tracing({ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'https://a.example/v1/traces' })).toEqual(
+      protobuf,
+    );
+    expect(tracing({ OTEL_TRACES_EXPORTER: 'otlp' })).toEqual(protobuf);
+    expect(tracing({ ...endpoint, OTEL_TRACES_EXPORTER: 'none' })).toBeUndefined();
+    expect(tracing({ ...endpoint, OTEL_SDK_DISABLED: 'TRUE' })).toBeUndefined();
+    expect(tracing({ ...endpoint, OTEL_SDK_DISABLED: 'false' })).toEqual(protobuf);
+    expect(tracing({ ...endpoint, OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'http/json' })).toEqual({
+      protocol: 'http/json',
+    });
+  });
+
+  test.each([
+    [
+      { OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' },
+      'OTEL_EXPORTER_OTLP_PROTOCOL must be http/protobuf or http/json: the gateway speaks no gRPC',
+    ],
+    [
+      { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' },
+      'OTEL_EXPORTER_OTLP_ENDPOINT must be an http(s) URL',
+    ],
+    [{ OTEL_TRACES_EXPORTER: 'zipkin' }, 'OTEL_TRACES_EXPORTER must be otlp or none'],
+  ])('readConfig refuses %j with one line', (variables, message) => {
+    expect(() => readConfig(variables, '/home')).toThrow(new ConfigError(message));
+  });
+
   test('RECONCILE_AT is a time of the UTC day, and without it there is no daily reconciliation', () => {
     const minute = (RECONCILE_AT?: string) =>
       readConfig({ RECONCILE_AT }, '/home').reconcileAtMinute;

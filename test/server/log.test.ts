@@ -14,7 +14,7 @@ function recorded(windowMs: number) {
   const write = (line: string): void => {
     lines.push(JSON.parse(line) as (typeof lines)[number]);
   };
-  return { lines, log: createLog('info', { write }, windowMs) };
+  return { lines, log: createLog('info', { write }, { windowMs }) };
 }
 
 const full = (row: number): { error: object } => {

@@ -1,4 +1,5 @@
 import type { Command } from '../batch.js';
+import type { CommandOrigin } from '../ledger-observer.js';
 import type { Result } from '../result.js';
 import type { Stopwatch } from './stopwatch.js';
 
@@ -16,6 +17,8 @@ export interface QueuedCommand extends Command {
   readonly withinMs: number;
   /** Tells whether its client no longer waits for the result. */
   readonly gone: Gone | undefined;
+  /** What the observer said that it comes from. */
+  readonly origin: CommandOrigin | undefined;
   resolve(result: Result): void;
   reject(error: unknown): void;
 }
