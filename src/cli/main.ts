@@ -18,6 +18,7 @@ const COMMANDS = {
   backup: async () => (await import('./backup.js')).backupCommand(),
   restore: async () => (await import('./restore.js')).restoreCommand(),
   import: async () => (await import('./adoption/import.js')).importCommand(),
+  sql: async () => (await import('./sql.js')).sqlCommand(),
   example: async () => (await import('./example.js')).exampleCommand(),
 };
 

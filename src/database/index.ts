@@ -10,6 +10,7 @@ export { type Fault, type FaultCause, faultOf } from './fault.js';
 export { BulkConnection } from './bulk/bulk-connection.js';
 export { connectionOf, copyIn, copyOut } from './bulk/copy.js';
 export { escapeText, ForeignSnapshot } from './bulk/foreign-database.js';
+export { type SqlFailure, type SqlResult, SqlSession } from './bulk/sql-session.js';
 export {
   DatabaseSetupError,
   endedWhileIdle,
