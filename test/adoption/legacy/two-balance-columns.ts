@@ -1,30 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Client } from 'pg';
 import type { BalanceSource, Mapping } from '../../../src/adoption/mapping/mapping.js';
 
 /*
  * A real system that drifted: a table of users with two balance columns. Some operations update one, some both. The page
- * showed one, the check of withdrawals read the other.
+ * showed one, the check of withdrawals read the other. Its SQL is the example of docs/adoption.md.
  */
+
+const example = join(import.meta.dirname, '..', '..', '..', 'examples', 'adoption', 'two-columns');
+const read = (file: string) => readFileSync(join(example, file), 'utf8');
+
+const ROWS = /\((\d+), '[^']*', (\d+), (\d+)\)/g;
 
 /** Users with their balance and wallet_balance in USD. 14 of 16 disagree, by 15 at most. */
 export const USERS: readonly (readonly [id: number, balance: string, walletBalance: string])[] = [
-  [3, '4', '0'],
-  [5, '509', '500'],
-  [12, '144', '129'],
-  [13, '31', '16'],
-  [14, '31', '16'],
-  [16, '3', '1'],
-  [18, '104', '96'],
-  [19, '8', '0'],
-  [26, '5', '0'],
-  [27, '501', '500'],
-  [28, '1', '0'],
-  [29, '3', '0'],
-  [30, '1', '0'],
-  [31, '1', '0'],
-  [32, '0', '0'],
-  [33, '0', '0'],
-];
+  ...read('users.sql').matchAll(ROWS),
+].map(([, id, balance = '', walletBalance = '']) => [Number(id), balance, walletBalance]);
 
 export const IN_DISAGREEMENT = 14;
 
@@ -33,22 +25,14 @@ export async function createLegacy(
   owner: Client,
   { users = USERS, role = 'legacy_app' } = {},
 ): Promise<void> {
-  await owner.query(`
-    DO $$ BEGIN CREATE ROLE ${role} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
-    CREATE SCHEMA legacy;
-    CREATE TABLE legacy.users (
-      id integer PRIMARY KEY,
-      username text NOT NULL,
-      balance numeric(20, 2) NOT NULL DEFAULT 0,
-      wallet_balance numeric(20, 2) NOT NULL DEFAULT 0,
-      last_login timestamptz
-    );
-    CREATE FUNCTION legacy.run_earnings(rate numeric) RETURNS void LANGUAGE plpgsql AS $f$
-    BEGIN
-      UPDATE legacy.users SET balance = balance + rate, wallet_balance = wallet_balance + rate WHERE id % 2 = 0;
-    END $f$;
-    GRANT USAGE ON SCHEMA legacy TO ${role};
-    GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON legacy.users TO ${role};`);
+  await owner.query(
+    `DO $$ BEGIN CREATE ROLE ${role} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;`,
+  );
+  await owner.query(read('legacy.sql'));
+  await owner.query(
+    `GRANT USAGE ON SCHEMA legacy TO ${role};
+     GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON legacy.users TO ${role};`,
+  );
   await owner.query(
     `INSERT INTO legacy.users (id, username, balance, wallet_balance)
      SELECT u.id, 'user ' || u.id, u.balance, u.wallet_balance FROM unnest($1::int[], $2::numeric[], $3::numeric[]) u (id, balance, wallet_balance)`,
@@ -56,49 +40,55 @@ export async function createLegacy(
   );
 }
 
+/**
+ * The statements of an operation, as operations.sql has them for user 32 and 2.00.
+ * @param user what to write in place of 32
+ * @param amount what to write in place of 2.00
+ */
+function statements(name: string, user: number | string, amount: string): string[] {
+  const text = read('operations.sql').split(`\n-- ${name}\n`)[1]?.split('\n\n')[0];
+  if (text === undefined) throw new Error(`operations.sql has no ${name}`);
+  return text
+    .split(';')
+    .map((one) =>
+      one
+        .trim()
+        .replaceAll(/\b32\b/g, () => String(user))
+        .replaceAll('2.00', () => amount),
+    )
+    .filter((one) => one !== '');
+}
+
+/** Sends an operation as a prepared statement, as most of the old code does. @returns the result of the last one */
+async function prepared(
+  client: Client,
+  name: string,
+  user: number,
+  amount: string,
+): Promise<unknown> {
+  let result: unknown;
+  for (const one of statements(name, '$1', '$2')) {
+    const values = one.includes('$2') ? [user, amount] : one.includes('$1') ? [user] : [];
+    result = await client.query(one, values);
+  }
+  return result;
+}
+
 type Operation = (client: Client, user: number, amount: string) => Promise<unknown>;
 
 /** The seven operations, as the old code has them. The first two update one column only. */
 export const OPERATIONS = {
-  dailyLoginBonus: (client, user) =>
-    client.query(
-      'UPDATE legacy.users SET balance = balance + 1.00, last_login = now() WHERE id = $1',
-      [user],
-    ),
+  dailyLoginBonus: (client, user) => prepared(client, 'dailyLoginBonus', user, ''),
+  // Its old code writes the values into the text.
   adminAdjustment: (client, user, amount) =>
-    client.query(
-      `UPDATE legacy.users SET wallet_balance = wallet_balance + ${amount} WHERE id = ${user}`,
-    ),
-  depositApproval: (client, user, amount) =>
-    client.query(
-      'UPDATE legacy.users SET balance = balance + $2, wallet_balance = wallet_balance + $2 WHERE id = $1',
-      [...[user, amount]],
-    ),
-  dailyEarnings: (client, user, amount) =>
-    client.query(
-      'UPDATE legacy.users SET balance = balance + $2, wallet_balance = wallet_balance + $2 WHERE id BETWEEN $1 AND $1 + 3',
-      [user, amount],
-    ),
-  referralCommission: async (client, user, amount) => {
-    await client.query('BEGIN');
-    await client.query(
-      'UPDATE legacy.users SET balance = balance + $2 /* commission */ WHERE id = $1',
-      [user, amount],
-    );
-    await client.query(
-      'UPDATE legacy.users SET wallet_balance = wallet_balance + $2 /* commission */ WHERE id = $1',
-      [...[user, amount]],
-    );
-    await client.query('COMMIT');
-  },
-  withdrawal: (client, user, amount) =>
-    client.query(
-      `UPDATE legacy.users SET balance = balance - $2, wallet_balance = wallet_balance - $2
-        WHERE id = $1 AND wallet_balance >= $2 AND balance >= $2`,
-      [user, amount],
-    ),
+    client.query(statements('adminAdjustment', user, amount).join(';')),
+  depositApproval: (client, user, amount) => prepared(client, 'depositApproval', user, amount),
+  dailyEarnings: (client, user, amount) => prepared(client, 'dailyEarnings', user, amount),
+  referralCommission: (client, user, amount) =>
+    prepared(client, 'referralCommission', user, amount),
+  withdrawal: (client, user, amount) => prepared(client, 'withdrawal', user, amount),
   automatedEarnings: (client, _user, amount) =>
-    client.query('SELECT legacy.run_earnings($1)', [amount]),
+    client.query(statements('automatedEarnings', '', '$1').join(';'), [amount]),
 } as const satisfies Readonly<Record<string, Operation>>;
 
 export type OperationName = keyof typeof OPERATIONS;
