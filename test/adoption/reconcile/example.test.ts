@@ -14,7 +14,7 @@ test('the example statement prints what docs/adoption.md shows, of the files tha
   await runs.deposited('75.00', 'D-1003', '2026-03-04');
   const { report } = await runs.runMapping(join(example, 'mapping.yml'));
   const docs = await readFile(join(root, 'docs', 'adoption.md'), 'utf8');
-  expect(docs).toContain(`\n\`\`\`\n${asText(report)}\`\`\`\n`);
+  expect(docs).toContain(`statement/mapping.yml\n${asText(report)}\`\`\`\n`);
   const [, ...mapping] = (await readFile(join(example, 'mapping.yml'), 'utf8')).split('\n');
   expect(docs).toContain(mapping.join('\n'));
   expect(docs).toContain(await readFile(join(example, 'bank.csv'), 'utf8'));
