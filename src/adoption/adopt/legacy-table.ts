@@ -39,6 +39,7 @@ export interface Column {
   readonly default: string | null;
   readonly identity: '' | 'a' | 'd';
   readonly isGenerated: boolean;
+  readonly isNotNull: boolean;
   /** Whether values of this type can be compared. */
   readonly isComparable: boolean;
   readonly isNumber: boolean;
@@ -141,7 +142,7 @@ const COLUMNS = `
   SELECT a.attname::text AS name, format_type(a.atttypid, a.atttypmod) AS type, t.typname::text AS "typeName",
          CASE WHEN t.typname = 'numeric' AND a.atttypmod >= 4 THEN (a.atttypmod - 4) & 2047 END AS scale,
          CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END AS default,
-         a.attidentity::text AS identity, a.attgenerated <> '' AS "isGenerated",
+         a.attidentity::text AS identity, a.attgenerated <> '' AS "isGenerated", a.attnotnull AS "isNotNull",
          t.typnamespace = 'pg_catalog'::regnamespace AND (EXISTS (SELECT FROM pg_opclass o JOIN pg_am m ON m.oid = o.opcmethod
                   WHERE m.amname IN ('btree', 'hash') AND o.opcintype IN (t.oid, t.typbasetype)) OR t.typtype IN ('e', 'r', 'm')
            OR t.typname IN ('varchar', 'bpchar')) AS "isComparable",
