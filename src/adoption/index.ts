@@ -27,6 +27,7 @@ export {
   makeShadow,
   shadowState,
 } from './shadow/restored-shadow.js';
+export { LOCKING_HELP } from './shadow/until-locked.js';
 export { takeIn } from './shadow/take-in.js';
 export { adopt, type Adopted } from './adopt/adopt.js';
 export { AdoptError } from './adopt/adopt-error.js';

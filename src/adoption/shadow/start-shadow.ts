@@ -71,7 +71,10 @@ export async function startShadow({
       `${missingWallets} owners in the authoritative source have no wallet in the book: run \`onebook import\` first, ` +
         'which opens them with their balances, or pass --open-missing to open them with adjustments',
     );
-  const run = await untilLocked(() =>
+  const locking = {
+    ...{ sql: source, tables: () => tables.map(({ sql }) => sql), waitsForReaders: false },
+  };
+  const run = await untilLocked(locking, () =>
     inTransaction(source, async (manager) => {
       await takeBookLock(manager, book);
       await refuseIfRunning(manager, schema);
@@ -194,13 +197,21 @@ export async function stopShadow({
   book,
 }: Omit<ShadowOptions, 'mapping'>): Promise<number> {
   const schema = shadowSchema(book);
-  return untilLocked(() =>
+  const tables = () => shadowedTables(source, schema);
+  return untilLocked({ sql: source, tables, waitsForReaders: true }, () =>
     inTransaction(source, async (manager) => {
       await takeBookLock(manager, book);
       await manager.query(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`);
       return removeShadow(manager, schema, await lockShadow(manager, schema));
     }),
   );
+}
+
+async function shadowedTables(sql: Sql, schema: ShadowSchema): Promise<string[]> {
+  const rows = await sql.query<{ relation: string }[]>(
+    `SELECT DISTINCT f.relation FROM ${schema.sql}.source f WHERE f.run = (SELECT max(r.number) FROM ${schema.sql}.run r)`,
+  );
+  return rows.map(({ relation }) => relation);
 }
 
 /**

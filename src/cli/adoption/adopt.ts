@@ -6,6 +6,7 @@ import {
   AdoptError,
   findAdoption,
   loadMapping,
+  LOCKING_HELP,
   type Mapping,
   MappingError,
   planAdoption,
@@ -29,7 +30,8 @@ export function adoptCommand(): Command {
   return new Command('adopt')
     .description(
       'Put the mapped tables of the old system behind views, so that its balance columns read the book and write to it. ' +
-        'Exit codes: 0 all right, 2 nothing done.',
+        'Exit codes: 0 all right, 2 nothing done.\n\n' +
+        LOCKING_HELP,
     )
     .requiredOption('--mapping <file>', 'where the balances are, as YAML: see docs/adoption.md')
     .option('--yes', 'do it; without it, print what it would do')

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import {
   loadMapping,
+  LOCKING_HELP,
   type Mapping,
   MappingError,
   readShadowReport,
@@ -34,7 +35,8 @@ export function shadowCommand(): Command {
   return new Command('shadow')
     .description(
       'Let the old system stay in charge, record each change of its balance columns, and let the book follow them. ' +
-        'Exit codes: 0 all right, 1 drift found, 2 nothing done.',
+        'Exit codes: 0 all right, 1 drift found, 2 nothing done.\n\n' +
+        LOCKING_HELP,
     )
     .addCommand(
       subcommand('start', 'Install triggers on the mapped tables. A gateway then follows them.')
