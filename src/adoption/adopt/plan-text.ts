@@ -1,10 +1,11 @@
 import type { AdoptionPlan } from './plan.js';
 import type { Adopted } from './adopt.js';
+import type { Replaced } from './replaced-numbers.js';
 import type { Undone } from './undo.js';
 
 /** What an adoption would do, for a terminal. */
 export function planAsText(plan: AdoptionPlan): string {
-  const { tables, wallets, differences, withoutRow, endsShadow, surroundings } = plan;
+  const { tables, wallets, differences, replaced, withoutRow, endsShadow, surroundings } = plan;
   const lines = tables.map(
     ({ sql, baseSql, balances }) =>
       `${sql} becomes a view of that name, over the table ${baseSql}. The book shows in ${balances.map(({ column }) => column.name).join(', ')}.`,
@@ -15,6 +16,7 @@ export function planAsText(plan: AdoptionPlan): string {
     lines.push(
       `The book has another number for ${walletsText(count)}, by ${sum} ${currency} in all: an ADJUSTMENT brings each up to date.`,
     );
+  for (const one of replaced) lines.push(...replacedText(one, first));
   for (const { currency, wallets: count, sum } of withoutRow)
     lines.push(
       `Without a row in ${first}: ${walletsText(count)} of the same name in the book, with ${sum} ${currency} in all. A new row of such an owner ` +
@@ -41,6 +43,18 @@ export function undoneAsText({ tables, changed, restored, blockedMs }: Undone): 
     'The book stays as it is, and the old system is in charge.',
     '',
   ].join('\n');
+}
+
+function replacedText({ source, currency, rows, sum, largest }: Replaced, first: string): string[] {
+  const more = rows - largest.length;
+  return [
+    `${rows === 1 ? '1 row' : `${rows} rows`} of ${source} will show another number, by ${sum} ${currency} in all: that of ${first}. ` +
+      '--undo leaves that number, and does not bring the old one back.',
+    ...largest.map(
+      ({ owner, before, after }) => `  ${owner}: ${before ?? 'NULL'} becomes ${after}`,
+    ),
+    ...(more > 0 ? [`  … and ${more} more`] : []),
+  ];
 }
 
 function walletsText(count: number): string {

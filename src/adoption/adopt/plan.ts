@@ -4,6 +4,7 @@ import { AdoptError } from './adopt-error.js';
 import { type AdoptedSchema, lastAdoption, adoptedState } from './adopted-schema.js';
 import { authoritative, comparedSql } from './sql/compare.js';
 import { findSurroundings, type Surroundings } from './surroundings.js';
+import { type Replaced, replacedNumbers } from './replaced-numbers.js';
 import { type Balance, findLegacyTables, type LegacyTable, walletNameSql } from './legacy-table.js';
 
 /** What an adoption does. */
@@ -12,6 +13,8 @@ export interface AdoptionPlan {
   readonly wallets: number;
   /** By how much the first source and the book differ, by currency: these become ADJUSTMENTs of the adoption. */
   readonly differences: readonly Difference[];
+  /** What columns beside the first source show after it instead of their own numbers. */
+  readonly replaced: readonly Replaced[];
   /** Cash of wallets as the first source names them, whose owners have no row there, by currency. */
   readonly withoutRow: readonly Difference[];
   /** Whether a shadow of the book runs, which the adoption ends. */
@@ -54,6 +57,7 @@ export async function planAdoption(
     tables,
     wallets: counted?.wallets ?? 0,
     differences: await differencesOf(sql, table, balance),
+    replaced: await replacedNumbers(sql, tables),
     withoutRow: await withoutRow(sql, table, balance),
     endsShadow: run?.stoppedAt === null,
     surroundings: await findSurroundings(sql, book, tables, mapping),
