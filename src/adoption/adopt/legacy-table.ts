@@ -81,11 +81,7 @@ export async function findLegacyTables(sql: Sql, mapping: Mapping): Promise<Lega
             'SELECT digits FROM currency WHERE code = $1',
             [code],
           );
-          if (!known)
-            throw new AdoptError(
-              `source ${source.name} is in ${code}, which is not a currency of the book`,
-            );
-          digits.set(code, known.digits);
+          if (known) digits.set(code, known.digits);
         }
       const base = `${row.name.slice(0, 63 - BEHIND.length)}${BEHIND}`;
       return {
