@@ -17,9 +17,9 @@ export function planAsText(plan: AdoptionPlan): string {
       `The book has another number for ${walletsText(count)}, by ${sum} ${currency} in all: an ADJUSTMENT brings each up to date.`,
     );
   for (const one of replaced) lines.push(...replacedText(one, first));
-  for (const { currency, wallets: count, sum } of withoutRow)
+  for (const { currency, wallets: count, sum, owners } of withoutRow)
     lines.push(
-      `Without a row in ${first}: ${walletsText(count)} of the same name in the book, with ${sum} ${currency} in all. A new row of such an owner ` +
+      `Without a row in ${first}: ${walletsText(count)} of the same name in the book (${owners.join(', ')}${count > owners.length ? ', …' : ''}), with ${sum} ${currency} in all. A new row of such an owner ` +
         'shows that money and can spend it. If the row was deleted, take the money out of the wallet first.',
     );
   if (endsShadow) lines.push('The shadow of the book ends.');
@@ -30,7 +30,7 @@ export function adoptedAsText({ plan, adjusted, blockedMs }: Adopted): string {
   const names = plan.tables.map(({ sql }) => sql).join(', ');
   return [
     `${names}: the balances are those of the book now. ${walletsText(adjusted)} got an ADJUSTMENT on the way.`,
-    `Statements of the old system waited for ${Math.ceil(blockedMs)} ms. \`onebook adopt --undo\` takes it back.`,
+    `Statements of the old system waited for ${Math.ceil(blockedMs)} ms. \`onebook adopt --undo --yes --mapping FILE\`, with this mapping, takes it back.`,
     '',
   ].join('\n');
 }

@@ -24,6 +24,7 @@ import {
   type ShadowedSource,
   type ShadowedTable,
 } from './shadowed-table.js';
+import { refuseUnknownCurrenciesIn } from './known-currencies.js';
 import { LOCK_TIMEOUT_MS, untilLocked } from './until-locked.js';
 
 /** Reads the record, and follows. */
@@ -63,12 +64,13 @@ export async function startShadow({
   if (schema.name.length > MAX_NAME)
     throw new ShadowError(`BOOK ${book} is too long to be shadowed: use at most 48 characters`);
   await refuseWithoutBook(source, schema, book);
+  await refuseUnknownCurrenciesIn(source, mapping);
   const tables = await findTables(source, mapping);
   await refuseIfRunning(source, schema);
   const missingWallets = await countMissing(source, schema, tables);
   if (missingWallets > 0 && !openMissing)
     throw new ShadowError(
-      `${missingWallets} owners in the authoritative source have no wallet in the book: run \`onebook import\` first, ` +
+      `${missingWallets} owners in the authoritative source have no wallet in the book: run \`onebook import --mapping FILE\` first, ` +
         'which opens them with their balances, or pass --open-missing to open them with adjustments',
     );
   const locking = {
@@ -102,7 +104,7 @@ async function refuseIfRunning(sql: Sql, schema: ShadowSchema): Promise<void> {
   const run = await lastRun(sql, schema);
   if (run?.stoppedAt === null)
     throw new ShadowRunsError(
-      `a shadow of this book runs since ${run.startedAt.toISOString()}: stop it first with \`onebook shadow stop\``,
+      `a shadow of this book runs since ${run.startedAt.toISOString()}: stop it first with \`onebook shadow stop --mapping FILE\`, with the mapping that it was started with`,
     );
 }
 

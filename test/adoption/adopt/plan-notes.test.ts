@@ -45,7 +45,7 @@ test('the plan counts the wallets of the first source that have money and no row
   // User 32 has nothing.
   await at.owner.query('DELETE FROM legacy.users WHERE id IN (5, 18, 32)');
   expect(await about()).toEqual([
-    'Without a row in users.balance: 2 wallets of the same name in the book, with 613.00 USD in all. A new row of such an owner shows that money and can spend it. If the row was deleted, take the money out of the wallet first.',
+    'Without a row in users.balance: 2 wallets of the same name in the book (5, 18), with 613.00 USD in all. A new row of such an owner shows that money and can spend it. If the row was deleted, take the money out of the wallet first.',
   ]);
 });
 
