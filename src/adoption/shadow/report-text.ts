@@ -107,8 +107,8 @@ function waitingText({ endedByAdoption, waiting, toFollow }: ShadowReport): stri
     ...(waiting > 0 ? [counted(waiting, 'statement')] : []),
     ...(toFollow > 0 ? [counted(toFollow, 'wallet')] : []),
   ];
-  if (parts.length === 0) return '; nothing waits to be followed';
-  return `; ${parts.join(' and ')} ${waiting + toFollow === 1 ? 'waits' : 'wait'} to be followed`;
+  if (parts.length === 0) return ', nothing waits to be followed';
+  return `, ${parts.join(' and ')} ${waiting + toFollow === 1 ? 'waits' : 'wait'} to be followed`;
 }
 
 function verb({ endedByAdoption, drift }: ShadowReport): string {

@@ -154,7 +154,7 @@ describe('onebook shadow', () => {
     await OPERATIONS.adminAdjustment(legacy, 33, '7.25');
     const running = await shadow('report');
     expect(running.output).toMatch(
-      /; nothing waits to be followed\.\n1 owner disagrees, by 7\.25 USD/,
+      /, nothing waits to be followed\.\n1 owner disagrees, by 7\.25 USD/,
     );
     expect(running.code).toBe(1);
     const adopted = await onebook(environment(), 'adopt', '--yes', '--mapping', adopting);
