@@ -158,7 +158,7 @@ function withoutRow(
   const isFixed = 'constant' in balance.currency && 'constant' in balance.wallet;
   const named = `SELECT ${currency}::text AS currency, ${wallet}::text AS name`;
   return sql.query<(Difference & { owners: string[] })[]>(
-    `SELECT w.currency, count(*)::float8 AS wallets, (array_agg(w.owner_id ORDER BY abs(h.cash) DESC, w.owner_id))[1:${OWNERS_SHOWN}] AS owners,
+    `SELECT w.currency, count(*)::float8 AS wallets, (array_agg(w.owner_id::text ORDER BY abs(h.cash) DESC, w.owner_id))[1:${OWNERS_SHOWN}] AS owners,
             round(sum(abs(h.cash)) / power(10::numeric, c.digits), c.digits)::text AS sum
        FROM (${isFixed ? named : `${named} FROM ONLY ${table.sql} r GROUP BY 1, 2`}) k
        JOIN wallet w ON w.currency = k.currency AND w.name = k.name

@@ -24,7 +24,6 @@ import {
   type ShadowedSource,
   type ShadowedTable,
 } from './shadowed-table.js';
-import { refuseUnknownCurrenciesIn } from './known-currencies.js';
 import { LOCK_TIMEOUT_MS, untilLocked } from './until-locked.js';
 
 /** Reads the record, and follows. */
@@ -64,7 +63,6 @@ export async function startShadow({
   if (schema.name.length > MAX_NAME)
     throw new ShadowError(`BOOK ${book} is too long to be shadowed: use at most 48 characters`);
   await refuseWithoutBook(source, schema, book);
-  await refuseUnknownCurrenciesIn(source, mapping);
   const tables = await findTables(source, mapping);
   await refuseIfRunning(source, schema);
   const missingWallets = await countMissing(source, schema, tables);
