@@ -51,6 +51,10 @@ export const layers = {
     rule: 'One book: its write path, its read path and its check, opened together.',
     imports: ['ledger', 'reader', 'integrity', 'database', 'entities', 'domain', 'money'],
   },
+  log: {
+    rule: 'The log: commands become events. Reads the book, and writes nothing.',
+    imports: ['book', 'reader', 'domain'],
+  },
   movements: {
     rule: 'The rules: a file for each kind of transaction. Decides over the locked state; no I/O.',
     imports: ['ledger', 'auth', 'domain', 'money'],
@@ -72,10 +76,6 @@ export const layers = {
   jobs: {
     rule: 'The work that the gateway starts by itself. Moves money only through movements.',
     imports: ['adoption', 'book', 'movements', 'ledger', 'reader', 'domain'],
-  },
-  log: {
-    rule: 'The log: commands become events. Reads the book, and writes nothing.',
-    imports: ['book', 'reader', 'domain'],
   },
   live: {
     rule: 'Commits become pushes. Holds no figures.',

@@ -246,14 +246,18 @@ class Services {
     );
   }
 
-  /** What the book is compared with, besides itself. A mapping that is wrong is said at the start, and in each run. */
+  /**
+   * What the book is compared with, besides itself. A mapping that is wrong stops the start. One that becomes wrong later is a
+   * finding of each run.
+   */
   async #others(database: Database) {
     const file = this.config.reconcileMapping;
     if (file === undefined) return undefined;
     const mapping = () => loadMapping(file, process.env, 'reconciliation');
-    await mapping().catch((error: unknown) =>
-      this.#warn(error, 'the mapping of RECONCILE_MAPPING cannot be used'),
-    );
+    await mapping().catch((error: unknown) => {
+      const { message } = error as Error;
+      throw new Error(`RECONCILE_MAPPING: ${message.replaceAll('\n', '; ')}`, { cause: error });
+    });
     return { mapping, bookUrl: database.url };
   }
 

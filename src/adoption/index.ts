@@ -27,10 +27,12 @@ export {
   makeShadow,
   shadowState,
 } from './shadow/restored-shadow.js';
+export { LOCKING_HELP } from './shadow/until-locked.js';
+export { refuseUnknownCurrenciesIn } from './shadow/known-currencies.js';
 export { takeIn } from './shadow/take-in.js';
 export { adopt, type Adopted } from './adopt/adopt.js';
 export { AdoptError } from './adopt/adopt-error.js';
-export { adoptedSchema, adoptedTables, hasAdopted } from './adopt/adopted-schema.js';
+export { adoptedSchema, adoptedTables, hasAdopted, lastAdoption } from './adopt/adopted-schema.js';
 export { planAdoption } from './adopt/plan.js';
 export { adoptedAsText, planAsText, undoneAsText } from './adopt/plan-text.js';
 export { findAdoption, undoAdoption } from './adopt/undo.js';

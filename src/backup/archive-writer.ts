@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, type FileHandle, link, open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { pack } from 'tar-stream';
@@ -44,9 +44,7 @@ export class ArchiveWriter {
     try {
       return new ArchiveWriter(file, part, await open(part, 'wx', 0o600), overwrite);
     } catch (cause) {
-      throw new BackupFileError(`${part} cannot be written: ${(cause as Error).message}`, {
-        cause,
-      });
+      throw new BackupFileError(whyNotWritten(file, part, cause), { cause });
     }
   }
 
@@ -113,6 +111,19 @@ export class ArchiveWriter {
     }
     await rm(this.part);
   }
+}
+
+/**
+ * Why a file cannot be written that has another name until it is whole.
+ * @param part that name
+ */
+export function whyNotWritten(file: string, part: string, error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const reason =
+    code === 'ENOENT'
+      ? `there is no folder ${dirname(resolve(file))}`
+      : message.replaceAll(part, file);
+  return `${file} cannot be written: ${reason}`;
 }
 
 /** @throws BackupFileError if a file has that name */

@@ -1,5 +1,5 @@
 /* A whole book to one file, and back. Knows no table: the catalog names them. */
-export { refuseExisting } from './archive-writer.js';
+export { refuseExisting, whyNotWritten } from './archive-writer.js';
 export { backupBook, type BackupReport, rowsIn } from './backup-book.js';
 export type { Beside, RestoredShadow } from './beside.js';
 export { checkBackup } from './archive-reader.js';

@@ -29,6 +29,11 @@ const program = new Command('onebook')
     '\nThe commands read the same environment variables as the gateway: DATABASE_URL, DATA_DIR, BOOK, AUTH_JWT_SECRET …',
   );
 
+// A reader that has seen enough (`| head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 for (const command of await wantedCommands(process.argv[2])) program.addCommand(command);
 const commands = program.commands.flatMap((command) => [command, ...command.commands]);
 for (const command of [program, ...commands]) command.exitOverride().showHelpAfterError();

@@ -1,6 +1,13 @@
 import { Command } from 'commander';
 import { migrations } from '../../migrations/index.js';
-import { findOwner, migrate } from '../database/index.js';
+import {
+  DatabaseSetupError,
+  faultOf,
+  findOwner,
+  migrate,
+  sqlState,
+  startFailure,
+} from '../database/index.js';
 import { environment, progressLog } from './environment.js';
 
 export function migrateCommand(): Command {
@@ -15,14 +22,17 @@ export function migrateCommand(): Command {
         throw new Error(
           'DATABASE_URL must be set: the login of DATABASE_GATEWAY_URL may not migrate',
         );
+      const { url } = owner;
       try {
         const mended: string[] = [];
         const applied = await migrate({
-          url: owner.url,
+          url,
           book: config.book,
           migrations,
           log: progressLog,
           onMended: (statements) => mended.push(...statements),
+        }).catch((error: unknown) => {
+          throw isSetup(error) ? startFailure(url, error) : error;
         });
         const done = [...applied.map((name) => `applied ${name}`), ...mended];
         const report = done.length > 0 ? done : ['already up to date'];
@@ -34,3 +44,14 @@ export function migrateCommand(): Command {
       }
     });
 }
+
+/** Whether it is about the way to the database, and not about what is in it. */
+function isSetup(error: unknown): boolean {
+  return (
+    !(error instanceof DatabaseSetupError) &&
+    (['login_refused', 'unreachable', 'too_many_connections'].includes(faultOf(error).cause) ||
+      sqlState(error) === NO_DATABASE)
+  );
+}
+
+const NO_DATABASE = '3D000';

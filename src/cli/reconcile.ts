@@ -1,6 +1,12 @@
 import { Command } from 'commander';
 import { migrations } from '../../migrations/index.js';
-import { loadMapping, type Mapping, type RunReport, runNow } from '../adoption/index.js';
+import {
+  loadMapping,
+  type Mapping,
+  refuseUnknownCurrenciesIn,
+  type RunReport,
+  runNow,
+} from '../adoption/index.js';
 import { openBook } from '../book/index.js';
 import { connectForWriting } from '../database/index.js';
 import { GATEWAY_PREFIX } from '../domain/index.js';
@@ -57,6 +63,7 @@ async function reconcile(file: string | undefined): Promise<RunReport> {
     const limits = { batchMax: 1, writers: 1, queueMax: 1, commandTimeoutMs: 1 };
     const book = await openBook(database, { ...limits, observer });
     try {
+      if (mapping) await refuseUnknownCurrenciesIn(database.checks, mapping);
       const report = await withSteps((onProgress) =>
         runNow(
           {
@@ -93,13 +100,17 @@ function ignore(): void {
 
 /** The result as an object. */
 function asJson({ reconciliationId, status, reason, ...report }: RunReport): string {
-  const { startedAt, finishedAt, scopes, inputs, totals, findings, opened, closed } = report;
+  const { startedAt, finishedAt, scopes, inputs, totals, findings, opened, closed, left } = report;
   const shown = findings.map(({ scope, code, severity, subject, currency, expected, actual }) => ({
     ...{ scope, code, severity, subject, currency: currency ?? null, expected, actual },
   }));
   const result = {
     ...{ id: reconciliationId, status, reason, startedAt, finishedAt, covered: scopes, inputs },
-    ...{ totals: { ...totals, findings: findings.length, opened, closed }, findings: shown },
+    ...{
+      totals: { ...totals, findings: findings.length, opened, closed },
+      findings: shown,
+      stayOpen: left,
+    },
   };
   return `${JSON.stringify(result, null, 2)}\n`;
 }
@@ -109,7 +120,7 @@ const MAX_SHOWN = 100;
 
 /** The result as lines. */
 export function asText(report: RunReport): string {
-  const { status, reason, findings, opened, closed } = report;
+  const { status, reason, findings, opened, closed, left } = report;
   const counts = countsText(report);
   const gone = closed > 0 ? `; ${closed} earlier ${closed === 1 ? 'one is' : 'ones are'} gone` : '';
   const lines = findings
@@ -122,9 +133,25 @@ export function asText(report: RunReport): string {
     lines.push(`… and ${findings.length - MAX_SHOWN} more. --json lists them.\n`);
   if (status === 'FAILED')
     return `${lines.join('')}The reconciliation failed: ${reason ?? 'unknown'}\n`;
-  if (findings.length === 0) return `Nothing is wrong: ${counts}${gone}.\n`;
+  if (findings.length === 0) {
+    const what = left.length === 0 ? 'Nothing is wrong' : 'Nothing is wrong in what was compared';
+    return `${what}: ${counts}${gone}.\n${leftText(report)}`;
+  }
   const many = `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}`;
-  return `${lines.join('')}${many}, ${opened} of them new${gone}; ${counts}.\n`;
+  return `${lines.join('')}${many}, ${opened} of them new${gone}; ${counts}.\n${leftText(report)}`;
+}
+
+/** What this run says nothing of. */
+function leftText({ left, scopes }: RunReport): string {
+  return left
+    .map(({ scope, findings }) => {
+      const stay = findings === 1 ? '1 earlier finding stays' : `${findings} earlier findings stay`;
+      const why = scopes.includes(scope)
+        ? 'this run did not compare all of it'
+        : 'this run did not compare it. Run it with a mapping that names it (--mapping or RECONCILE_MAPPING)';
+      return `${stay} open, of ${printable(scope)}: ${why}.\n`;
+    })
+    .join('');
 }
 
 /** A payer writes the reference of a statement, and could move the cursor or forge a line. */
@@ -137,9 +164,16 @@ function printable(text: string): string {
 
 function countsText({ totals }: RunReport): string {
   const { checkedEntries = 0, checkedWallets = 0, comparedWallets, comparedLines } = totals;
+  const entries = checkedEntries === 1 ? '1 entry' : `${checkedEntries} entries`;
+  const counted = (count: number, what: string): string =>
+    `${count} ${what}${count === 1 ? '' : 's'}`;
   return [
-    `${checkedEntries} entries and ${checkedWallets} wallets checked`,
-    ...(comparedWallets === undefined ? [] : [`${comparedWallets} wallets of sources compared`]),
-    ...(comparedLines === undefined ? [] : [`${comparedLines} lines of statements compared`]),
+    `${entries} and ${counted(checkedWallets, 'wallet')} checked`,
+    ...(comparedWallets === undefined
+      ? []
+      : [`${counted(comparedWallets, 'wallet')} of sources compared`]),
+    ...(comparedLines === undefined
+      ? []
+      : [`${counted(comparedLines, 'line')} of statements compared`]),
   ].join(', ');
 }

@@ -1,5 +1,5 @@
 import type { Config } from '../config/index.js';
-import { BulkConnection, findOwner } from '../database/index.js';
+import { BulkConnection, DatabaseSetupError, findOwner, startFailure } from '../database/index.js';
 import { environment, progressLog } from './environment.js';
 
 /** The database as its owner. */
@@ -13,13 +13,15 @@ export interface Owner {
 /**
  * Works as the owner of the database. The embedded one is stopped after it.
  * @param signal ends the start of the embedded database
+ * @param mayCreate whether the embedded database may be made if it is missing
  */
 export async function asOwner<T>(
   work: (owner: Owner) => Promise<T>,
   signal?: AbortSignal,
+  mayCreate = true,
 ): Promise<T> {
   const config = environment();
-  const { url, embedded } = await findOwner(config, progressLog, signal);
+  const { url, embedded } = await findOwner(config, progressLog, signal, mayCreate);
   try {
     return await work({
       url: url ?? config.databaseGatewayUrl ?? '',
@@ -32,7 +34,7 @@ export async function asOwner<T>(
 }
 
 /**
- * Works on one connection to the book, as its owner.
+ * Works on one connection to the book, as its owner. Makes no database.
  * @param name the purpose of the connection, as `pg_stat_activity` shows it
  */
 export async function withOwner<T>(
@@ -40,12 +42,18 @@ export async function withOwner<T>(
   work: (connection: BulkConnection, book: string) => Promise<T>,
   signal?: AbortSignal,
 ): Promise<T> {
-  return asOwner(async ({ url, config: { book } }) => {
-    const connection = await BulkConnection.open({ url, book, name });
-    try {
-      return await work(connection, book);
-    } finally {
-      await connection.close();
-    }
-  }, signal);
+  return asOwner(
+    async ({ url, config: { book } }) => {
+      const connection = await BulkConnection.open({ url, book, name }).catch((error: unknown) => {
+        throw error instanceof DatabaseSetupError ? error : startFailure(url, error);
+      });
+      try {
+        return await work(connection, book);
+      } finally {
+        await connection.close();
+      }
+    },
+    signal,
+    false,
+  );
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '@onebook/embedded-postgres';
@@ -77,15 +78,24 @@ export interface OwnerAccess {
   readonly embedded: EmbeddedPostgres | undefined;
 }
 
-/** The owner's access. Starts the embedded PostgreSQL if the configuration has no URL. */
+/**
+ * The owner's access. Starts the embedded PostgreSQL if the configuration has no URL.
+ * @param mayCreate whether a database may be made if the data directory has none: for what only reads, that is a mistake in DATA_DIR
+ * @throws DatabaseSetupError
+ */
 export async function findOwner(
   config: Pick<Config, 'databaseUrl' | 'databaseGatewayUrl' | 'dataDir'>,
   log: Log,
   signal?: AbortSignal,
+  mayCreate = true,
 ): Promise<OwnerAccess> {
   if (config.databaseUrl !== undefined || config.databaseGatewayUrl !== undefined)
     return { url: config.databaseUrl, embedded: undefined };
   const directory = join(config.dataDir, 'postgres');
+  if (!mayCreate && !existsSync(directory))
+    throw new DatabaseSetupError(
+      `there is no database in ${directory}: set DATA_DIR to where it is, or DATABASE_URL`,
+    );
   const embedded = await startEmbeddedPostgres({ directory, log, ...(signal && { signal }) });
   return { url: embedded.url, embedded };
 }
@@ -100,7 +110,7 @@ export async function connectDatabase(
   log: Log,
   signal: AbortSignal,
 ): Promise<Database> {
-  return withOwner(config, log, signal, async ({ url, embedded }) => {
+  return stoppingIfFailed(await findOwner(config, log, signal), async ({ url, embedded }) => {
     const reachWithinMs = config.reachWithinMs ?? REACH_WITHIN_MS;
     const wait = { reachWithinMs, forOwner: url === undefined, log, signal };
     if (url !== undefined)
@@ -136,7 +146,8 @@ async function connectAsItIs(
   refuse?: typeof refuseUnguarded,
 ): Promise<Database> {
   const { signal } = new AbortController();
-  return withOwner(config, log, signal, async ({ url, embedded }) => {
+  const owner = await findOwner(config, log, signal, false);
+  return stoppingIfFailed(owner, async ({ url, embedded }) => {
     const gateway = gatewayUrl(config, url);
     try {
       return await openPools(config, gateway, embedded, log, refuse);
@@ -154,13 +165,10 @@ function gatewayUrl(config: DatabaseConfig, ownerUrl: string | undefined): strin
   return url;
 }
 
-async function withOwner(
-  config: DatabaseConfig,
-  log: Log,
-  signal: AbortSignal,
+async function stoppingIfFailed(
+  owner: OwnerAccess,
   connect: (owner: OwnerAccess) => Promise<Database>,
 ): Promise<Database> {
-  const owner = await findOwner(config, log, signal);
   try {
     return await connect(owner);
   } catch (error) {

@@ -21,7 +21,7 @@ export {
   sqlState,
 } from './errors.js';
 export { arrayColumn, column, type Insert, insertOf, insertRows } from './insert-rows.js';
-export { makeBook, migrate, takeBookLock } from './migrate.js';
+export { findBooks, makeBook, migrate, takeBookLock } from './migrate.js';
 export { makeGatewayRole } from './prepare-schema.js';
 export type { StatementObserver } from './session/observed-client.js';
 export { integers, timestamps, uuids } from './pg-arrays.js';
@@ -40,3 +40,4 @@ export {
 export { splitStatements } from './sql-statements.js';
 export type { BookMigrations } from './migrate.js';
 export type { BookRights } from './rights/book-rights.js';
+export { startFailure } from './session/ground.js';

@@ -113,6 +113,15 @@ export async function makeBook(runner: QueryRunner, book: string): Promise<void>
  * The names of the migrations that this program has and the book has not. Any role that may read the book can ask.
  * @throws DatabaseSetupError if no upgrade leads here from the version that wrote the book
  */
+/** The books of a database, by name: schemas with their own record of migrations. */
+export async function findBooks({ manager }: Pick<DataSource, 'manager'>): Promise<string[]> {
+  const rows = await manager.query<{ name: string }[]>(
+    `SELECT n.nspname::text AS name FROM pg_namespace n
+      WHERE (SELECT count(*) FROM pg_class c WHERE c.relnamespace = n.oid AND c.relname IN ('migration', 'wallet', 'entry')) = 3 ORDER BY 1`,
+  );
+  return rows.map(({ name }) => name);
+}
+
 export async function missingMigrations(
   dataSource: DataSource,
   migrations: BookMigrations,

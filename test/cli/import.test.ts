@@ -22,6 +22,9 @@ const run = (mapping: string, ...args: string[]) =>
     ...['import', '--mapping', mapping, ...args],
   );
 
+/** The PostgreSQL of a test run has fsync off. */
+const withoutWarnings = (output: string): string => output.replace(/^fsync is off: .*\n/gm, '');
+
 const wallets = async (): Promise<number> =>
   (await at.owner.query('SELECT FROM wallet')).rowCount ?? 0;
 
@@ -129,5 +132,73 @@ describe('onebook import', () => {
       put('empty.yml', 'currency: USD', 'sources:', sourceOf('empty')),
     );
     expect([code, output]).toEqual([1, expect.stringContaining('The sources name no wallet.')]);
+  });
+
+  test('wallets that stay out are counted with their money and the cause, and no drift of 0 stands for them', async () => {
+    put('stored.csv', 'id,balance', 'ivy,1500000.00');
+    put(
+      ...['past.csv', 'id,type,status,amount,at', 'ivy,topup,done,1500000,2025-01-01'],
+      ...['ivy,purchase,done,500000,2025-01-02', 'ivy,topup,done,500000,2025-01-03'],
+    );
+    const mapping = put(
+      ...['unmapped.yml', 'currency: USD', 'sources:', '  - { name: history, history: true }'],
+      ...[sourceOf('stored'), 'history:', '  csv: past.csv', '  owner: id', '  amount: amount'],
+      ...['  kind: { column: type, map: { purchase: PURCHASE } }', '  at: at'],
+      '  status: { column: status, map: { done: COMPLETED } }',
+    );
+    const { code, output } = await run(mapping);
+    expect(code).toBe(1);
+    expect(output).toContain(
+      '1 wallet stayed out, with 1500000.00 in stored. The reasons:\n' +
+        '  type is "topup", for which the mapping names no kind: add it to kind.map of the history (2 rows)\n',
+    );
+    expect(output).toContain('No wallet of history can be compared with the book.');
+    expect(output).not.toContain('Drift between history and the book');
+    expect(output).toContain('history, line 3, ivy: another line of the history of this wallet');
+  });
+
+  test('a wallet for which the first source has no number is named beside the drift of the others', async () => {
+    put('some.csv', 'id,balance', 'kim,5.00', 'lou,abc');
+    const mapping = put('some.yml', 'currency: USD', 'sources:', sourceOf('some'));
+    const { output } = await run(mapping, '--dry-run');
+    expect(output).toContain(
+      'Drift between some and the book, without the 1 wallet for which some has no number: 5.00.',
+    );
+  });
+
+  test('a currency that the book does not have ends with 2, its line and the currency that was meant', async () => {
+    const mapping = put(
+      ...['currency.yml', '# of the shop', 'currency: USDX', 'sources:'],
+      ...[sourceOf('page'), sourceOf('check')],
+    );
+    for (const args of [[], ['--dry-run']]) {
+      const { code, output } = await run(mapping, ...args);
+      expect(code).toBe(2);
+      expect(withoutWarnings(output)).toBe(
+        `onebook: ${mapping}:2: currency: USDX is not a currency of this book: did you mean USD? ` +
+          'If not, add it with `onebook currency add USDX DIGITS "NAME"`\n',
+      );
+    }
+  });
+
+  test('wrong columns and tables of all sources are reported at once, each with its line and key', async () => {
+    const mapping = put(
+      ...['columns.yml', 'currency: USD', 'sources:'],
+      '  - { name: one, csv: page.csv, owner: id, amount: balanc }',
+      '  - name: two',
+      '    csv: check.csv',
+      '    owner: idd',
+      '    amount: balance',
+      '  - { name: three, postgres: { table: legacy.nope }, owner: id, amount: balance }',
+    );
+    const { code, output } = await run(mapping);
+    expect(code).toBe(2);
+    expect(withoutWarnings(output)).toMatch(
+      new RegExp(
+        `^onebook: ${mapping}:3: sources\\[0\\].amount: \\S+page.csv has no column "balanc": did you mean balance\\? Its columns are "id", "balance"\n` +
+          `${mapping}:6: sources\\[1\\].owner: \\S+check.csv has no column "idd": did you mean id\\? Its columns are "id", "balance"\n` +
+          `${mapping}:8: sources\\[2\\].postgres.table: .*relation "legacy.nope" does not exist\n$`,
+      ),
+    );
   });
 });

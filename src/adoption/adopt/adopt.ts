@@ -31,6 +31,8 @@ export interface AdoptOptions {
   readonly connection: BulkConnection;
   readonly book: string;
   readonly mapping: Mapping;
+  /** How often it tries to lock the tables. */
+  readonly lockAttempts?: number;
 }
 
 export interface Adopted {
@@ -51,14 +53,20 @@ export async function adopt({
   connection: { source },
   book,
   mapping,
+  lockAttempts,
 }: AdoptOptions): Promise<Adopted> {
   const schema = adoptedSchema(book);
-  return untilLocked(() =>
+  let tables: readonly string[] = [];
+  const locking = {
+    ...{ sql: source, tables: () => tables, waitsForReaders: true, attempts: lockAttempts },
+  };
+  return untilLocked(locking, () =>
     inTransaction(source, async (sql) => {
       await takeBookLock(sql, book);
       await sql.query(`SET LOCAL search_path = ${schema.b}, pg_temp`);
       const planned = await readMoment(sql);
       const plan = await planAdoption(sql, schema, book, mapping);
+      tables = plan.tables.map(({ sql: name }) => name);
       await sql.query(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`);
       const number = await prepare(sql, schema, plan, mapping);
       const shadow = shadowSchema(book);
@@ -68,9 +76,7 @@ export async function adopt({
       const compared = await readMoment(sql);
       await followSince(sql, schema, plan.tables, planned);
       const began = performance.now();
-      await sql.query(
-        `LOCK TABLE ${plan.tables.map(({ sql: name }) => name).join(', ')} IN ACCESS EXCLUSIVE MODE`,
-      );
+      await sql.query(`LOCK TABLE ${tables.join(', ')} IN ACCESS EXCLUSIVE MODE`);
       if (run) await removeShadow(sql, shadow, run);
       await followSince(sql, schema, plan.tables, compared);
       const adjusted = await countFollowed(sql, schema);

@@ -39,6 +39,7 @@ export interface Column {
   readonly default: string | null;
   readonly identity: '' | 'a' | 'd';
   readonly isGenerated: boolean;
+  readonly isNotNull: boolean;
   /** Whether values of this type can be compared. */
   readonly isComparable: boolean;
   readonly isNumber: boolean;
@@ -80,11 +81,7 @@ export async function findLegacyTables(sql: Sql, mapping: Mapping): Promise<Lega
             'SELECT digits FROM currency WHERE code = $1',
             [code],
           );
-          if (!known)
-            throw new AdoptError(
-              `source ${source.name} is in ${code}, which is not a currency of the book`,
-            );
-          digits.set(code, known.digits);
+          if (known) digits.set(code, known.digits);
         }
       const base = `${row.name.slice(0, 63 - BEHIND.length)}${BEHIND}`;
       return {
@@ -141,7 +138,7 @@ const COLUMNS = `
   SELECT a.attname::text AS name, format_type(a.atttypid, a.atttypmod) AS type, t.typname::text AS "typeName",
          CASE WHEN t.typname = 'numeric' AND a.atttypmod >= 4 THEN (a.atttypmod - 4) & 2047 END AS scale,
          CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END AS default,
-         a.attidentity::text AS identity, a.attgenerated <> '' AS "isGenerated",
+         a.attidentity::text AS identity, a.attgenerated <> '' AS "isGenerated", a.attnotnull AS "isNotNull",
          t.typnamespace = 'pg_catalog'::regnamespace AND (EXISTS (SELECT FROM pg_opclass o JOIN pg_am m ON m.oid = o.opcmethod
                   WHERE m.amname IN ('btree', 'hash') AND o.opcintype IN (t.oid, t.typbasetype)) OR t.typtype IN ('e', 'r', 'm')
            OR t.typname IN ('varchar', 'bpchar')) AS "isComparable",

@@ -1,9 +1,11 @@
 import { cashSql, lastRun, type Sql, shadowSchema } from '../../reader/index.js';
 import type { Mapping } from '../mapping/mapping.js';
+import { refuseUnknownCurrenciesIn } from '../shadow/known-currencies.js';
 import { AdoptError } from './adopt-error.js';
 import { type AdoptedSchema, lastAdoption, adoptedState } from './adopted-schema.js';
 import { authoritative, comparedSql } from './sql/compare.js';
 import { findSurroundings, type Surroundings } from './surroundings.js';
+import { type Replaced, replacedNumbers } from './replaced-numbers.js';
 import { type Balance, findLegacyTables, type LegacyTable, walletNameSql } from './legacy-table.js';
 
 /** What an adoption does. */
@@ -12,8 +14,10 @@ export interface AdoptionPlan {
   readonly wallets: number;
   /** By how much the first source and the book differ, by currency: these become ADJUSTMENTs of the adoption. */
   readonly differences: readonly Difference[];
+  /** What columns beside the first source show after it instead of their own numbers. */
+  readonly replaced: readonly Replaced[];
   /** Cash of wallets as the first source names them, whose owners have no row there, by currency. */
-  readonly withoutRow: readonly Difference[];
+  readonly withoutRow: readonly (Difference & { readonly owners: readonly string[] })[];
   /** Whether a shadow of the book runs, which the adoption ends. */
   readonly endsShadow: boolean;
   readonly surroundings: Surroundings;
@@ -37,6 +41,7 @@ export async function planAdoption(
   mapping: Mapping,
 ): Promise<AdoptionPlan> {
   await refuseIfAdopted(sql, schema);
+  await refuseUnknownCurrenciesIn(sql, mapping);
   const tables = await findLegacyTables(sql, mapping);
   for (const table of tables)
     for (const balance of table.balances) {
@@ -54,6 +59,7 @@ export async function planAdoption(
     tables,
     wallets: counted?.wallets ?? 0,
     differences: await differencesOf(sql, table, balance),
+    replaced: await replacedNumbers(sql, tables),
     withoutRow: await withoutRow(sql, table, balance),
     endsShadow: run?.stoppedAt === null,
     surroundings: await findSurroundings(sql, book, tables, mapping),
@@ -66,7 +72,7 @@ async function refuseIfAdopted(sql: Sql, schema: AdoptedSchema): Promise<void> {
   const last = await lastAdoption(sql, schema);
   if (last?.undoneAt === null)
     throw new AdoptError(
-      `${last.sources.join(', ')} is adopted since ${last.adoptedAt.toISOString()}: undo it first with \`onebook adopt --undo\``,
+      `${last.sources.join(', ')} is adopted since ${last.adoptedAt.toISOString()}: undo it first with \`onebook adopt --undo --yes --mapping FILE\`, with the mapping of that adoption`,
     );
 }
 
@@ -139,13 +145,21 @@ async function differencesOf(
   );
 }
 
+/** The owners with the most money. */
+const OWNERS_SHOWN = 5;
+
 /** Rows that were deleted after the import, or money that the book has had of its own. */
-function withoutRow(sql: Sql, table: LegacyTable, balance: Balance): Promise<Difference[]> {
+function withoutRow(
+  sql: Sql,
+  table: LegacyTable,
+  balance: Balance,
+): Promise<AdoptionPlan['withoutRow']> {
   const { owner, currency, wallet } = walletNameSql(balance, 'r');
   const isFixed = 'constant' in balance.currency && 'constant' in balance.wallet;
   const named = `SELECT ${currency}::text AS currency, ${wallet}::text AS name`;
-  return sql.query<Difference[]>(
-    `SELECT w.currency, count(*)::float8 AS wallets, round(sum(abs(h.cash)) / power(10::numeric, c.digits), c.digits)::text AS sum
+  return sql.query<(Difference & { owners: string[] })[]>(
+    `SELECT w.currency, count(*)::float8 AS wallets, (array_agg(w.owner_id::text ORDER BY abs(h.cash) DESC, w.owner_id))[1:${OWNERS_SHOWN}] AS owners,
+            round(sum(abs(h.cash)) / power(10::numeric, c.digits), c.digits)::text AS sum
        FROM (${isFixed ? named : `${named} FROM ONLY ${table.sql} r GROUP BY 1, 2`}) k
        JOIN wallet w ON w.currency = k.currency AND w.name = k.name
        JOIN currency c ON c.code = w.currency

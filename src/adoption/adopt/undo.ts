@@ -57,13 +57,16 @@ export async function findAdoption(
  */
 export async function undoAdoption({ source }: BulkConnection, book: string): Promise<Undone> {
   const schema = adoptedSchema(book);
-  return untilLocked(() =>
+  let tables: readonly string[] = [];
+  const locking = { sql: source, tables: () => tables, waitsForReaders: true };
+  return untilLocked(locking, () =>
     inTransaction(source, async (sql) => {
       await takeBookLock(sql, book);
       await sql.query(`SET LOCAL search_path = ${schema.b}, pg_temp`);
       await sql.query(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`);
       const { adoption } = await findAdoption(sql, book);
       const relations = await relationsOf(sql, schema, adoption.number);
+      tables = relations.flatMap((relation) => [viewOf(relation), baseOf(relation)]);
       const began = performance.now();
       // Statements that wait for the view then find the table.
       await sql.query(`LOCK TABLE ${relations.map(viewOf).join(', ')} IN ACCESS EXCLUSIVE MODE`);
@@ -91,6 +94,10 @@ function viewOf({ schema, name }: Relation): string {
   return `${quoted(schema)}.${quoted(name)}`;
 }
 
+function baseOf({ schema, base }: Relation): string {
+  return `${quoted(schema)}.${quoted(base)}`;
+}
+
 /** The name of the view while the table takes its own again. */
 function asideName({ base }: Relation): string {
   return `${base.slice(0, 55)}_view`;
@@ -110,7 +117,7 @@ async function relationsOf(sql: Sql, { s }: AdoptedSchema, adoption: number): Pr
 /** @returns how many rows got another number */
 async function takeOut(sql: Sql, relation: Relation): Promise<number> {
   const view = viewOf(relation);
-  const base = `${quoted(relation.schema)}.${quoted(relation.base)}`;
+  const base = baseOf(relation);
   const aside = quoted(asideName(relation));
   // Its triggers are about what the old system does, and this is not it.
   for (const trigger of ['zzz_onebook_guard', 'zzz_onebook_guard_truncate'])

@@ -32,6 +32,7 @@ export interface CurrencyReport {
     rows(): AsyncIterable<Disagreement>;
   };
   readonly setAside: SetAsideRows;
+  readonly stayedOut: StayedOutReport;
   /** Wallets that this run brought in. */
   readonly imported: bigint;
   /** Wallets that a run which is not dry would bring in, or brought in. */
@@ -39,6 +40,17 @@ export interface CurrencyReport {
   /** Wallets that were in the book already. */
   readonly skipped: bigint;
   readonly book: BookReport;
+}
+
+/** Wallets that the sources name and that are not in the book, nor come in. */
+export interface StayedOutReport {
+  readonly wallets: bigint;
+  /** Of each source, for these wallets. */
+  readonly sums: readonly bigint[];
+  /** Why, the most frequent first; without what follows from another reason. */
+  readonly reasons: readonly { readonly reason: string; readonly rows: bigint }[];
+  /** Wallets, in the book or not, for which the first source has no number that can be read. They count in no drift. */
+  readonly unread: bigint;
 }
 
 export interface SourceReport {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { MAX_AMOUNT } from '../../money/index.js';
 import type { Mapping } from '../mapping/mapping.js';
+import { refuseUnknownCurrencies } from '../mapping/unknown-currencies.js';
 import { SourceError } from '../sources/source.js';
 import {
   type BookSide,
@@ -16,6 +17,7 @@ import type { CurrencyReport, ImportInput, ImportReport } from './report.js';
 import { ImportSession } from './session/session.js';
 import { countSetAside, setAsideOf, type SourceWords } from './comparing/set-aside.js';
 import { historyName, stageSources } from './staging/stage.js';
+import { addStayedOut, readStayedOut } from './comparing/stayed-out.js';
 import { writeBatches } from './writing/write.js';
 
 export interface ImportOptions {
@@ -103,6 +105,7 @@ async function stage(
       (row) => [row.code, row.digits],
     ),
   );
+  refuseUnknownCurrencies(mapping, digits.keys());
   const [clock] = await first.rows<{ now: Date }>('SELECT clock_timestamp() AS now');
   const inputs = await stageSources(sessions, mapping, {
     ...{ bookUrl: url, digits, now: clock?.now ?? new Date(), signal },
@@ -196,6 +199,7 @@ async function reportCurrencies(
   const sides = await each(sessions, readBookSide);
   const planned = await each(sessions, countPlanned);
   const asides = await each(sessions, countSetAside);
+  const stayed = await each(sessions, (session) => readStayedOut(session, mapping.sources.length));
   const codes = new Set([
     ...counted.flat().map(({ currency }) => currency),
     ...asides.flatMap((one) => [...one.keys()].filter((code) => code !== '')),
@@ -213,6 +217,10 @@ async function reportCurrencies(
         ...([sessions, currency] as const),
         sum(asides, (one) => one.get(currency) ?? 0n),
         wordsIn(mapping),
+      ),
+      stayedOut: addStayedOut(
+        stayed.flatMap((one) => one.get(currency) ?? []),
+        mapping.sources.length,
       ),
       ...{ planned: incoming, imported: dryRun ? 0n : incoming },
       skipped: sum(book, (one) => one.skipped),

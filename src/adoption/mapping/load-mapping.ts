@@ -6,18 +6,12 @@ import { readReconcile } from './reconcile.js';
 import { locatedKeys } from './located.js';
 import type { Mapping, Source } from './mapping.js';
 import type { Surroundings } from './origin.js';
+import { keyOf, MappingError, rememberText } from './mistakes.js';
 import { readSources } from './sources.js';
 import { check, keys, type Report, text } from './section.js';
 import { type Mistake, parseYaml, type Plain } from './yaml-text.js';
 
-/** A mapping file that cannot be used. The message has a line for each mistake: file, line, key, and what is right. */
-export class MappingError extends Error {
-  override readonly name = 'MappingError';
-
-  constructor(readonly mistakes: readonly string[]) {
-    super(mistakes.join('\n'));
-  }
-}
+export { MappingError };
 
 const names = z.array(text('a name'), 'must be a list of names').default([]);
 const adopt = keys({ drop: names, keep: names });
@@ -56,7 +50,10 @@ export async function loadMapping(
     mistakes.length > 0
       ? undefined
       : mappingOf(yaml.value, { file: resolve(file), environment, filesLater }, report);
-  if (mapping !== undefined && mistakes.length === 0) return mapping;
+  if (mapping !== undefined && mistakes.length === 0) {
+    rememberText(mapping, { file, has: yaml.has, lineOf: yaml.lineOf });
+    return mapping;
+  }
   const sorted = mistakes.toSorted((one, other) => one.line - other.line);
   throw new MappingError(sorted.map(({ line, message }) => `${file}:${line}: ${message}`));
 }
@@ -117,13 +114,4 @@ function partialDefaults(top: Readonly<Record<string, Plain>>) {
         ? undefined
         : (check(locatedKeys.currency, top['currency'], [], ignore) ?? { constant: '' }),
   };
-}
-
-function keyOf(path: readonly PropertyKey[]): string {
-  const key = path.reduce<string>(
-    (text, part) =>
-      typeof part === 'number' ? `${text}[${part}]` : `${text}${text && '.'}${String(part)}`,
-    '',
-  );
-  return key === '' ? '' : `${key}: `;
 }

@@ -13,20 +13,26 @@ export interface YamlText {
   readonly value: Plain;
   /** What is wrong with the YAML itself. Then the value is not whole. */
   readonly mistakes: readonly Mistake[];
+  readonly has: (path: readonly PropertyKey[]) => boolean;
   /** The line of the value at a path, or of the nearest value above it that the file has. */
-  lineOf(path: readonly PropertyKey[]): number;
+  readonly lineOf: (path: readonly PropertyKey[]) => number;
 }
 
 export function parseYaml(text: string): YamlText {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
   const lineAt = (offset: number) => counter.linePos(offset).line;
-  const mistakes = document.errors.map(({ pos, message }) => ({ line: lineAt(pos[0]), message }));
-  if (mistakes.length > 0) return { value: null, mistakes, lineOf: () => 1 };
+  // What the parser says of the text behind its first mistake follows from that mostly.
+  const mistakes = document.errors
+    .toSorted((one, other) => one.pos[0] - other.pos[0])
+    .slice(0, 1)
+    .map(({ pos, message }) => ({ line: lineAt(pos[0]), message }));
+  if (mistakes.length > 0) return { value: null, mistakes, has: () => false, lineOf: () => 1 };
   const lines = new Map<string, number>();
   const found: Mistake[] = [];
   const value = plain(document.contents, []);
-  return { value, mistakes: found, lineOf };
+  const has = (path: readonly PropertyKey[]): boolean => lines.has(JSON.stringify(path));
+  return { value, mistakes: found, has, lineOf };
 
   function plain(node: unknown, path: readonly PropertyKey[]): Plain {
     const offset = (node as Node | null)?.range?.[0];

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Mapping, Source } from '../mapping/mapping.js';
+import { refuseUnknownCurrenciesIn } from '../shadow/known-currencies.js';
 import { FindingList } from './finding-list.js';
 import type { Compared } from './outcome.js';
 import { compareWithSources, scopeOf } from './sources/compare-with-sources.js';
@@ -27,7 +28,11 @@ export async function compareOthers(
   database: DataSource,
   { mapping: read, signal, onProgress, ...others }: Others,
 ): Promise<Compared[]> {
-  const mapping = await orReason(signal, read);
+  const mapping = await orReason(signal, async () => {
+    const one = await read();
+    await refuseUnknownCurrenciesIn(database, one);
+    return one;
+  });
   const list = new FindingList(MAPPING_SCOPE);
   if ('failure' in mapping) list.addUnreadable('mapping', mapping.failure);
   const compared: Compared[] = [{ ...list.result, inputs: [], totals: {} }];

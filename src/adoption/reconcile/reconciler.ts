@@ -15,7 +15,7 @@ import {
 import { storeOutcome } from './store-outcome.js';
 
 /** How a run ended, with what it changed. */
-export type RunReport = StoredOutcome & { readonly opened: number; readonly closed: number };
+export type RunReport = StoredOutcome & Awaited<ReturnType<typeof storeOutcome>>;
 
 /** What a run needs: the book, and a pool of connections to it of which it takes two. */
 export interface ReconcilerParts {

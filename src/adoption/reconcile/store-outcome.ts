@@ -9,6 +9,8 @@ interface Changed {
   readonly opened: number;
   /** Earlier findings that it no longer saw. */
   readonly closed: number;
+  /** Findings of earlier runs that are open still, by scope: this one did not compare that, or not all of it. */
+  readonly left: readonly { readonly scope: string; readonly findings: number }[];
 }
 
 /**
@@ -39,7 +41,21 @@ export async function storeOutcome(
       JSON.stringify({ ...outcome.totals, findings: found.size, opened, closed }),
     ],
   );
-  return { opened, closed };
+  return { opened, closed, left: await findLeft(manager, [...found.keys()]) };
+}
+
+function findLeft(manager: EntityManager, seen: readonly string[]): Promise<Changed['left']> {
+  return manager.query(
+    `/* findingsLeft */
+     SELECT f.scope, count(*)::float8 AS findings
+       FROM finding f
+      CROSS JOIN LATERAL (
+        SELECT open FROM finding_state WHERE finding_id = f.id ORDER BY number DESC LIMIT 1) last
+      WHERE last.open
+        AND NOT EXISTS (SELECT FROM unnest($1::text[]) AS s (identity) WHERE decode(s.identity, 'hex') = f.identity)
+      GROUP BY f.scope ORDER BY f.scope`,
+    [seen],
+  );
 }
 
 /** The findings by their identity in hexadecimal digits. Of two that are the same, the first. */

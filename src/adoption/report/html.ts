@@ -40,6 +40,14 @@ export async function writeHtml(report: ImportReport, write: Write): Promise<voi
   await write('</body>\n</html>\n');
 }
 
+/** A drift that leaves wallets out is no proof. */
+function driftVerdict({ book, stayedOut: { unread }, owners, digits }: CurrencyReport): string {
+  const drift = formatAmount(book.drift, digits);
+  if (unread === 0n) return verdict(book.drift === 0n, drift);
+  const without = `${unread} of ${owners} wallets have no number there`;
+  return verdict(false, unread === owners ? without : `${drift}; ${without}`);
+}
+
 async function writeCurrency(one: CurrencyReport, dryRun: boolean, write: Write): Promise<void> {
   const amount = (minor: bigint): string => formatAmount(minor, one.digits);
   const { disagreements, book, sources } = one;
@@ -54,7 +62,10 @@ async function writeCurrency(one: CurrencyReport, dryRun: boolean, write: Write)
       ...(sources.length > 1
         ? [['Drift between the sources', verdict(one.drift === 0n, amount(one.drift))] as const]
         : []),
-      [`Drift between ${text(first)} and the book`, verdict(book.drift === 0n, amount(book.drift))],
+      ...(one.stayedOut.wallets > 0n
+        ? [['Stayed out', verdict(false, String(one.stayedOut.wallets))] as const]
+        : []),
+      [`Drift between ${text(first)} and the book`, driftVerdict(one)],
       ['OPENING, of all imports', amount(book.opening)],
     ]),
   );

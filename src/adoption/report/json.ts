@@ -49,7 +49,16 @@ async function writeCurrency(one: CurrencyReport, write: Write): Promise<void> {
   }));
   await write(']},\n      "setAside": ');
   await writeSetAside(one.setAside, write);
+  const { stayedOut } = one;
   const tail = {
+    stayedOut: {
+      wallets: Number(stayedOut.wallets),
+      sums: Object.fromEntries(
+        names.map((name, place) => [name, amount(stayedOut.sums[place] ?? 0n)]),
+      ),
+      reasons: stayedOut.reasons.map(({ reason, rows }) => ({ reason, rows: Number(rows) })),
+      withoutNumber: Number(stayedOut.unread),
+    },
     ...{ imported: Number(one.imported), skipped: Number(one.skipped) },
     planned: Number(one.planned),
     book: {

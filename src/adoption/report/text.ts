@@ -51,15 +51,44 @@ async function writeCurrency(
     await write(`\nSet aside: ${counted(setAside.count, 'row')}\n`);
     await writeFirst(setAside.rows(), setAside.count, write, asideLine);
   }
+  await writeStayedOut(one, write);
   const came = dryRun
     ? `${counted(one.planned, 'wallet')} would come in`
     : `${counted(one.imported, 'wallet')} came in`;
   await write(`\n${came}; ${one.skipped} were in the book already.\n`);
   await write(
     `The book has ${counted(book.wallets, 'wallet')} of these with ${amount(book.sum)}; OPENING, of all imports, is ${amount(book.opening)}. ` +
-      `Drift between ${one.sources[0]?.name ?? ''} and the book: ${amount(book.drift)}.\n`,
+      `${driftText(one)}\n`,
   );
   await writeDifferences(one, write);
+}
+
+/** A drift that leaves wallets out says so: that of none would read like a proof. */
+function driftText({ sources, book, stayedOut, owners, digits }: CurrencyReport): string {
+  const { unread } = stayedOut;
+  const name = sources[0]?.name ?? '';
+  if (unread === owners) return `No wallet of ${name} can be compared with the book.`;
+  const without =
+    unread === 0n
+      ? ''
+      : `, without the ${counted(unread, 'wallet')} for which ${name} has no number`;
+  return `Drift between ${name} and the book${without}: ${formatAmount(book.drift, digits)}.`;
+}
+
+async function writeStayedOut(
+  { stayedOut, sources, digits }: CurrencyReport,
+  write: Write,
+): Promise<void> {
+  const { wallets, sums, reasons } = stayedOut;
+  if (wallets === 0n) return;
+  const has = sources.flatMap(({ name }, place) => {
+    const sum = sums[place] ?? 0n;
+    return sum === 0n ? [] : [`${formatAmount(sum, digits)} in ${name}`];
+  });
+  const money = has.length === 0 ? '' : `, with ${has.join(' and ')}`;
+  await write(`\n${counted(wallets, 'wallet')} stayed out${money}. The reasons:\n`);
+  for (const { reason, rows } of reasons)
+    await write(`  ${printable(reason, MAX_REASON)} (${counted(rows, 'row')})\n`);
 }
 
 /** The wallets that the book has with another balance than the first source. */

@@ -59,7 +59,7 @@ class ChangedTablesError extends Error {
   constructor(changed: readonly string[]) {
     super(
       `the shadowed tables were changed, so their rows are not compared: ${changed.join('; ')}. ` +
-        'Run `onebook shadow stop`, correct the mapping, and start again',
+        'Run `onebook shadow stop --mapping FILE`, correct the mapping, and start again',
     );
   }
 }

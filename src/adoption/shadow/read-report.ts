@@ -25,6 +25,8 @@ export interface StatementFigures {
 
 export interface ShadowReport {
   readonly run: Run;
+  /** Whether it ended because the tables were adopted: its findings are as they were then. */
+  readonly endedByAdoption: boolean;
   readonly sources: readonly string[];
   readonly drift: readonly Drift[];
   readonly statements: readonly StatementFigures[];
@@ -41,6 +43,7 @@ export interface ShadowReport {
 export async function readShadowReport(
   sql: Sql,
   schema: ShadowSchema,
+  adoption?: { readonly adoptedAt: Date },
 ): Promise<ShadowReport | undefined> {
   const run = await lastRun(sql, schema);
   if (!run) return undefined;
@@ -60,8 +63,14 @@ export async function readShadowReport(
     [run.number],
   );
   const names = sources.map(({ name }) => name);
+  // Both moments are of one transaction.
+  const endedByAdoption =
+    adoption !== undefined &&
+    run.stoppedAt !== null &&
+    run.startedAt <= adoption.adoptedAt &&
+    adoption.adoptedAt <= run.stoppedAt;
   return {
-    run,
+    ...{ run, endedByAdoption },
     sources: names,
     drift: await readDrift(sql, schema, { run: run.number, open: true }),
     statements: await readStatements(sql, s, run.number, names),

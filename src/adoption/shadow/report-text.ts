@@ -63,8 +63,11 @@ export function reportAsText(report: ShadowReport, digitsOf: DigitsOf): string {
   const culprits = statements.filter(isCulprit);
   const lines = [
     `Run ${run.number} of ${sources.join(', ')}, since ${run.startedAt.toISOString()}${
-      run.stoppedAt === null ? '' : `, stopped at ${run.stoppedAt.toISOString()}`
+      run.stoppedAt === null ? '' : `, ${endText(report)} at ${run.stoppedAt.toISOString()}`
     }.`,
+    ...(report.endedByAdoption
+      ? ['From then on the columns show the book. What follows is as it was then:']
+      : []),
     ...(report.changedTables.length === 0
       ? []
       : [
@@ -72,12 +75,11 @@ export function reportAsText(report: ShadowReport, digitsOf: DigitsOf): string {
           ...report.changedTables.map((one) => `  ${one}`),
         ]),
     run.takenOverAt === null
-      ? 'The present values are not taken over yet: start a gateway, or `onebook shadow start --follow`.'
-      : `${counted(report.captured, 'change')} captured, ${report.notCaptured} found by comparison only, ` +
-        `${counted(report.waiting, 'statement')} and ${counted(report.toFollow, 'wallet')} wait to be followed.`,
+      ? 'The present values are not taken over yet: start a gateway, or `onebook shadow start --follow --mapping FILE`.'
+      : `${counted(report.captured, 'change')} captured, ${report.notCaptured} found by comparison only${waitingText(report)}.`,
     drift.length === 0
       ? 'The columns agree for every owner.'
-      : `${counted(drift.length, 'owner')} ${drift.length === 1 ? 'disagrees' : 'disagree'}, by ${Object.entries(
+      : `${counted(drift.length, 'owner')} ${verb(report)}, by ${Object.entries(
           largestOf(drift, digitsOf),
         )
           .map(([currency, amount]) => `${amount} ${currency}`)
@@ -92,6 +94,26 @@ export function reportAsText(report: ShadowReport, digitsOf: DigitsOf): string {
     ...culprits.flatMap((one) => statementLines(one)),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function endText({ endedByAdoption }: ShadowReport): string {
+  return endedByAdoption ? 'ended by `onebook adopt`' : 'stopped';
+}
+
+/** An adoption brings the book to the columns by itself. */
+function waitingText({ endedByAdoption, waiting, toFollow }: ShadowReport): string {
+  if (endedByAdoption) return '';
+  const parts = [
+    ...(waiting > 0 ? [counted(waiting, 'statement')] : []),
+    ...(toFollow > 0 ? [counted(toFollow, 'wallet')] : []),
+  ];
+  if (parts.length === 0) return ', nothing waits to be followed';
+  return `, ${parts.join(' and ')} ${waiting + toFollow === 1 ? 'waits' : 'wait'} to be followed`;
+}
+
+function verb({ endedByAdoption, drift }: ShadowReport): string {
+  if (endedByAdoption) return 'disagreed';
+  return drift.length === 1 ? 'disagrees' : 'disagree';
 }
 
 function counted(count: number, one: string): string {

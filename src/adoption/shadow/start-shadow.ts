@@ -68,10 +68,13 @@ export async function startShadow({
   const missingWallets = await countMissing(source, schema, tables);
   if (missingWallets > 0 && !openMissing)
     throw new ShadowError(
-      `${missingWallets} owners in the authoritative source have no wallet in the book: run \`onebook import\` first, ` +
+      `${missingWallets} owners in the authoritative source have no wallet in the book: run \`onebook import --mapping FILE\` first, ` +
         'which opens them with their balances, or pass --open-missing to open them with adjustments',
     );
-  const run = await untilLocked(() =>
+  const locking = {
+    ...{ sql: source, tables: () => tables.map(({ sql }) => sql), waitsForReaders: false },
+  };
+  const run = await untilLocked(locking, () =>
     inTransaction(source, async (manager) => {
       await takeBookLock(manager, book);
       await refuseIfRunning(manager, schema);
@@ -99,7 +102,7 @@ async function refuseIfRunning(sql: Sql, schema: ShadowSchema): Promise<void> {
   const run = await lastRun(sql, schema);
   if (run?.stoppedAt === null)
     throw new ShadowRunsError(
-      `a shadow of this book runs since ${run.startedAt.toISOString()}: stop it first with \`onebook shadow stop\``,
+      `a shadow of this book runs since ${run.startedAt.toISOString()}: stop it first with \`onebook shadow stop --mapping FILE\`, with the mapping that it was started with`,
     );
 }
 
@@ -194,13 +197,21 @@ export async function stopShadow({
   book,
 }: Omit<ShadowOptions, 'mapping'>): Promise<number> {
   const schema = shadowSchema(book);
-  return untilLocked(() =>
+  const tables = () => shadowedTables(source, schema);
+  return untilLocked({ sql: source, tables, waitsForReaders: true }, () =>
     inTransaction(source, async (manager) => {
       await takeBookLock(manager, book);
       await manager.query(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`);
       return removeShadow(manager, schema, await lockShadow(manager, schema));
     }),
   );
+}
+
+async function shadowedTables(sql: Sql, schema: ShadowSchema): Promise<string[]> {
+  const rows = await sql.query<{ relation: string }[]>(
+    `SELECT DISTINCT f.relation FROM ${schema.sql}.source f WHERE f.run = (SELECT max(r.number) FROM ${schema.sql}.run r)`,
+  );
+  return rows.map(({ relation }) => relation);
 }
 
 /**

@@ -13,7 +13,9 @@ const ALL = 2_147_483_647;
 export async function takeIn({ source }: BulkConnection, book: string): Promise<void> {
   const schema = shadowSchema(book);
   if ((await stateOf(source, schema)) !== 'ours') return;
-  await untilLocked(async () => {
+  // It locks no table of the old system.
+  const locking = { sql: source, tables: () => [], waitsForReaders: false };
+  await untilLocked(locking, async () => {
     const isFirst = (await lastRun(source, schema))?.takenOverAt === null;
     await inTransaction(source, async (sql) => {
       // What is compared has to be of one moment.

@@ -1,3 +1,5 @@
+import { closestMatch } from 'leven';
+
 /** A row of a source. */
 export interface SourceRow {
   /**
@@ -19,6 +21,34 @@ export interface BadRow {
 /** A source that cannot be read at all. The message says why, and what to do. */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
+}
+
+/** A source without a column that is asked for. */
+export class MissingColumnsError extends SourceError {
+  constructor(
+    private readonly source: string,
+    readonly missing: readonly string[],
+    private readonly present: readonly string[],
+  ) {
+    super(`${source} has no column ${missing.map(quoted).join(', ')}: ${columnsText(present)}`);
+  }
+
+  /** The message of one of them, with the nearest column that there is. */
+  about(column: string): string {
+    const nearest = closestMatch(column, [...this.present], { maxDistance: 3 });
+    const wrong = `${this.source} has no column ${quoted(column)}`;
+    const columns = columnsText(this.present);
+    if (nearest === undefined) return `${wrong}: ${columns}`;
+    return `${wrong}: did you mean ${nearest}? ${columns.replace(/^i/, 'I')}`;
+  }
+}
+
+function quoted(name: string): string {
+  return JSON.stringify(name);
+}
+
+function columnsText(names: readonly string[]): string {
+  return `its columns are ${names.map(quoted).join(', ')}`;
 }
 
 /** A source whose columns are known to exist. Close it, whether or not its rows were read. */
@@ -66,10 +96,7 @@ export function requireColumns(source: string, wanted: Wanted, present: readonly
   const names = [...new Set(columnsOf(wanted))];
   const missing = names.filter((name) => !present.includes(name));
   if (missing.length > 0) {
-    throw new SourceError(
-      `${source} has no column ${missing.map((name) => JSON.stringify(name)).join(', ')}: ` +
-        `its columns are ${present.map((name) => JSON.stringify(name)).join(', ')}`,
-    );
+    throw new MissingColumnsError(source, missing, present);
   }
   const twice = names.find((name) => present.indexOf(name) !== present.lastIndexOf(name));
   if (twice !== undefined) {

@@ -6,6 +6,7 @@ import {
   AdoptError,
   findAdoption,
   loadMapping,
+  LOCKING_HELP,
   type Mapping,
   MappingError,
   planAdoption,
@@ -15,6 +16,7 @@ import {
   undoneAsText,
 } from '../../adoption/index.js';
 import { type BulkConnection, inTransaction } from '../../database/index.js';
+import { withMapping } from './mapping-option.js';
 import { withOwner } from '../with-owner.js';
 
 const NOTHING_DONE = 2;
@@ -26,12 +28,13 @@ interface AdoptArguments {
 }
 
 export function adoptCommand(): Command {
-  return new Command('adopt')
-    .description(
+  return withMapping(
+    new Command('adopt').description(
       'Put the mapped tables of the old system behind views, so that its balance columns read the book and write to it. ' +
-        'Exit codes: 0 all right, 2 nothing done.',
-    )
-    .requiredOption('--mapping <file>', 'where the balances are, as YAML: see docs/adoption.md')
+        'Exit codes: 0 all right, 2 nothing done.\n\n' +
+        LOCKING_HELP,
+    ),
+  )
     .option('--yes', 'do it; without it, print what it would do')
     .option('--undo', 'take the tables out again, with the numbers of the book')
     .action(async ({ mapping: file, yes = false, undo = false }: AdoptArguments) => {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
+import { whyNotWritten } from '../../backup/index.js';
 import type { Write } from '../../adoption/index.js';
 
 /** A file on its way. It appears under its name once it is whole. */
@@ -19,7 +20,7 @@ export async function fileWriter(file: string): Promise<Page> {
   const done = finished(stream);
   done.catch(() => undefined);
   await once(stream, 'open').catch((cause: unknown) => {
-    throw new Error(`${file} cannot be written: ${(cause as Error).message}`, { cause });
+    throw new Error(whyNotWritten(file, unfinished, cause), { cause });
   });
   return {
     write: async (text) => {

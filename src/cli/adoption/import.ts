@@ -14,9 +14,10 @@ import {
   writeJson,
   writeText,
 } from '../../adoption/index.js';
+import { withMapping } from './mapping-option.js';
 import { migrations } from '../../../migrations/index.js';
 import type { Config } from '../../config/index.js';
-import { connectForWriting, migrate } from '../../database/index.js';
+import { BulkConnection, connectForWriting, findBooks, migrate } from '../../database/index.js';
 import { listenForStopSignals } from '../../stop-signals.js';
 import { progressLog } from '../environment.js';
 import { fileWriter, type Page } from './file-writer.js';
@@ -40,13 +41,13 @@ interface ImportArguments {
 }
 
 export function importCommand(): Command {
-  return new Command('import')
-    .description(
+  return withMapping(
+    new Command('import').description(
       'Bring the balances of another system into the book, with their history. Compares all sources of the mapping first. ' +
         'Run again, it goes on where it ended, and imports nothing twice. ' +
         'Exit codes: 0 all right, 1 finished with rows set aside or drift, 2 nothing done, 3 not finished: run it again.',
-    )
-    .requiredOption('--mapping <file>', 'where the balances are, as YAML: see docs/adoption.md')
+    ),
+  )
     .option('--dry-run', 'compare, and write nothing')
     .option('--json', 'print the report as JSON, with every row')
     .option('--html <file>', 'write the report to a page too, with every row')
@@ -108,6 +109,7 @@ class Run {
   ): Promise<boolean> {
     const { dryRun = false, json = false } = this.options;
     // A database of the project's own gets its book with the first command. In another one it is for `migrate` to make.
+    if (isEmbedded && dryRun) await refuseSecondBook(url, config.book);
     if (isEmbedded) await migrate({ url, book: config.book, migrations, log: progressLog });
     await refuseUnfitBook(config);
     return withSteps(async (show) => {
@@ -128,6 +130,23 @@ class Run {
         },
       );
     });
+  }
+}
+
+/**
+ * The first command in a fresh clone can be a dry run, which needs a book for its currencies. In a database that has books, a book that
+ * is missing is more likely a mistake in BOOK.
+ */
+async function refuseSecondBook(url: string, book: string): Promise<void> {
+  const connection = await BulkConnection.open({ url, book, name: 'onebook import' });
+  try {
+    const books = await findBooks(connection.source);
+    if (books.length > 0 && !books.includes(book))
+      throw new Error(
+        `the database has no book ${book}, and a dry run makes none: it has ${books.join(', ')}. Set BOOK, or run \`onebook migrate\` first`,
+      );
+  } finally {
+    await connection.close();
   }
 }
 

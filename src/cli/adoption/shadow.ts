@@ -1,6 +1,9 @@
 import { Command } from 'commander';
 import {
+  adoptedSchema,
+  lastAdoption,
   loadMapping,
+  LOCKING_HELP,
   type Mapping,
   MappingError,
   readShadowReport,
@@ -17,6 +20,7 @@ import { type BulkConnection, inTransaction } from '../../database/index.js';
 import { shadowSchema } from '../../reader/index.js';
 import { environment } from '../environment.js';
 import { follow } from './follow.js';
+import { withMapping } from './mapping-option.js';
 import { withOwner } from '../with-owner.js';
 
 /** Exit codes besides 0. */
@@ -34,7 +38,8 @@ export function shadowCommand(): Command {
   return new Command('shadow')
     .description(
       'Let the old system stay in charge, record each change of its balance columns, and let the book follow them. ' +
-        'Exit codes: 0 all right, 1 drift found, 2 nothing done.',
+        'Exit codes: 0 all right, 1 drift found, 2 nothing done.\n\n' +
+        LOCKING_HELP,
     )
     .addCommand(
       subcommand('start', 'Install triggers on the mapped tables. A gateway then follows them.')
@@ -55,9 +60,7 @@ export function shadowCommand(): Command {
 }
 
 function subcommand(name: string, description: string): Command {
-  return new Command(name)
-    .description(description)
-    .requiredOption('--mapping <file>', 'where the balances are, as YAML: see docs/adoption.md');
+  return withMapping(new Command(name).description(description));
 }
 
 /** Sets the exit code. What a command could not do is one line on standard error, also an unexpected error. */
@@ -104,7 +107,9 @@ async function takeInOrTell(connection: BulkConnection, book: string): Promise<n
   } catch (error) {
     const { message } = error as Error;
     process.stderr.write(`onebook: the present values are not taken over yet: ${message}\n`);
-    process.stderr.write('onebook: a gateway does it, or the next `onebook shadow report`\n');
+    process.stderr.write(
+      'onebook: a gateway does it, or the next `onebook shadow report --mapping FILE`\n',
+    );
     return WITH_DRIFT;
   }
 }
@@ -122,6 +127,7 @@ async function report({ mapping: file, json = false }: ShadowArguments): Promise
         ? `${JSON.stringify(reportAsJson(read, digitsOf), null, 2)}\n`
         : reportAsText(read, digitsOf),
     );
+    if (read.endedByAdoption) return 0;
     return read.drift.length + read.changedTables.length > 0 ? WITH_DRIFT : 0;
   });
 }
@@ -142,10 +148,13 @@ async function stop({ mapping: file }: ShadowArguments): Promise<number> {
 async function readReport({ source }: BulkConnection, book: string): Promise<ShadowReport> {
   const read = await inTransaction(source, async (sql) => {
     await sql.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-    return readShadowReport(sql, shadowSchema(book));
+    const adoption = await lastAdoption(sql, adoptedSchema(book));
+    return readShadowReport(sql, shadowSchema(book), adoption);
   });
   if (read) return read;
-  throw new ShadowError('nothing was ever shadowed: start with `onebook shadow start`');
+  throw new ShadowError(
+    'nothing was ever shadowed: start with `onebook shadow start --mapping FILE`',
+  );
 }
 
 /** @throws ShadowError if the mapping is of other columns than the shadow */

@@ -140,7 +140,7 @@ async function withTable<T>(
   config: Config,
   work: (table: DocumentTable) => Promise<T>,
 ): Promise<T> {
-  const owner = await findOwner(config, progressLog);
+  const owner = await findOwner(config, progressLog, undefined, false);
   try {
     if (owner.url === undefined)
       throw new Error(

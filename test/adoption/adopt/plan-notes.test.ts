@@ -34,6 +34,10 @@ async function planned(): Promise<string[]> {
   return planAsText(plan).split('\n');
 }
 
+async function agree(): Promise<void> {
+  await at.owner.query('UPDATE legacy.users SET wallet_balance = balance');
+}
+
 test('the plan counts the wallets of the first source that have money and no row', async () => {
   const about = async (): Promise<string[]> =>
     (await planned()).filter((line) => line.startsWith('Without a row'));
@@ -41,7 +45,42 @@ test('the plan counts the wallets of the first source that have money and no row
   // User 32 has nothing.
   await at.owner.query('DELETE FROM legacy.users WHERE id IN (5, 18, 32)');
   expect(await about()).toEqual([
-    'Without a row in users.balance: 2 wallets of the same name in the book, with 613.00 USD in all. A new row of such an owner shows that money and can spend it. If the row was deleted, take the money out of the wallet first.',
+    'Without a row in users.balance: 2 wallets of the same name in the book (5, 18), with 613.00 USD in all. A new row of such an owner shows that money and can spend it. If the row was deleted, take the money out of the wallet first.',
+  ]);
+});
+
+test('the plan says which rows of another column get another number, and names the largest', async () => {
+  const lines = await planned();
+  const first = lines.findIndex((line) => line.includes('users.wallet_balance will show'));
+  expect(lines.slice(first, first + 7)).toEqual([
+    '14 rows of users.wallet_balance will show another number, by 88.00 USD in all: that of users.balance. --undo leaves that number, and does not bring the old one back.',
+    '  12: 129.00 becomes 144.00',
+    '  13: 16.00 becomes 31.00',
+    '  14: 16.00 becomes 31.00',
+    '  5: 500.00 becomes 509.00',
+    '  18: 96.00 becomes 104.00',
+    '  … and 9 more',
+  ]);
+  await agree();
+  expect((await planned()).join()).not.toContain('another number');
+});
+
+test('the plan compares another column with what the first source has by now, and not with the book', async () => {
+  await agree();
+  await at.owner.query(
+    `ALTER TABLE legacy.users ALTER COLUMN wallet_balance DROP NOT NULL;
+     UPDATE legacy.users SET balance = 7 WHERE id = 18;
+     UPDATE legacy.users SET wallet_balance = -3 WHERE id = 32;
+     UPDATE legacy.users SET wallet_balance = NULL WHERE id = 3`,
+  );
+  const lines = await planned();
+  expect(lines).toContain(
+    '3 rows of users.wallet_balance will show another number, by 104.00 USD in all: that of users.balance. --undo leaves that number, and does not bring the old one back.',
+  );
+  expect(lines.filter((line) => line.includes(' becomes ') && line.startsWith('  '))).toEqual([
+    '  18: 104.00 becomes 7.00',
+    '  3: NULL becomes 4.00',
+    '  32: -3.00 becomes 0.00',
   ]);
 });
 

@@ -299,7 +299,7 @@ describe('lines and transactions that are not one and one', () => {
       '{column: cur}',
     );
     expect(shown).toEqual([
-      'ROW_UNREADABLE: line 3: can be read, "usd" is not a currency of this book: add it with "onebook currency add", or map it',
+      'ROW_UNREADABLE: line 3: can be read, "usd" is not a currency of this book: did you mean USD? If not, add it with `onebook currency add CODE DIGITS "NAME"`, or map it',
       'LINE_WITHOUT_TRANSACTION: DEPOSIT A in USD on 2026-03-02: 50.00, none',
     ]);
     const longer = await runs.runOver(

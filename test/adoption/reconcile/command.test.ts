@@ -23,7 +23,7 @@ describe('onebook reconcile', () => {
     const walletId = await at.gateway.wallet('ann', 'USD', '5.00');
     const sound = await reconcile();
     expect(sound).toMatchObject({ code: 0 });
-    expect(sound.output).toMatch(/^Nothing is wrong: 2 entries and 1 wallets checked\.$/m);
+    expect(sound.output).toMatch(/^Nothing is wrong: 2 entries and 1 wallet checked\.$/m);
     const damage = async (by: number) => {
       await at.owner.query('SET session_replication_role = replica');
       await at.owner.query(`UPDATE transaction SET amount = amount + ${by} WHERE kind = 'DEPOSIT'`);
@@ -103,8 +103,41 @@ describe('onebook reconcile --mapping', () => {
     expect(output).toContain(
       String.raw`LINE_WITHOUT_TRANSACTION: DEPOSIT A\u{1b}[2J\u{a}Nothing is wrong in USD on 2026-03-01: expected 5.00, found none`,
     );
-    expect(output).toMatch(/^1 finding, 1 of them new; .*, 1 lines of statements compared\.$/m);
+    expect(output).toMatch(/^1 finding, 1 of them new; .*, 1 line of statements compared\.$/m);
     expect(code).toBe(1);
+  });
+
+  test('leaves its findings open if a later run does not name the statement, which says so', async () => {
+    await writeFile(join(folder, 'bank.csv'), 'ref,sum,day\nGHOST,5.00,2026-03-01\n');
+    expect((await run(STATEMENT)).code).toBe(1);
+    const { code, output } = await reconcile();
+    expect(output).toMatch(
+      /^Nothing is wrong in what was compared: \d+ entries and 1 wallet checked\.$/m,
+    );
+    expect(output).toContain(
+      '1 earlier finding stays open, of statement:bank: this run did not compare it. ' +
+        'Run it with a mapping that names it (--mapping or RECONCILE_MAPPING).\n',
+    );
+    expect(code).toBe(0);
+    const json = await reconcile('--json');
+    expect(JSON.parse(json.output.slice(json.output.indexOf('{')))).toMatchObject({
+      ...{ status: 'PASSED', stayOpen: [{ scope: 'statement:bank', findings: 1 }] },
+    });
+    // Another day: the run looks at a part of the statement only.
+    await writeFile(join(folder, 'bank.csv'), 'ref,sum,day\n,0.50,2026-04-01\n');
+    expect((await run(STATEMENT)).output).toContain(
+      '1 earlier finding stays open, of statement:bank: this run did not compare all of it.\n',
+    );
+  });
+
+  test('with a currency that the book does not have does nothing, and names the line and the one that was meant', async () => {
+    const before = await results();
+    const { code, output } = await run(STATEMENT.replace('currency: USD', 'currency: USDX'));
+    expect(output).toMatch(
+      /mapping\.yml:1: reconcile\.statements\[0\]\.currency: USDX is not a currency of this book: did you mean USD\?/,
+    );
+    expect(code).toBe(2);
+    expect(await results()).toEqual(before);
   });
 
   test('stands for RECONCILE_MAPPING, and the variable for it', async () => {
@@ -112,7 +145,7 @@ describe('onebook reconcile --mapping', () => {
     await writeFile(file, STATEMENT);
     const variable = { ...environment(), RECONCILE_MAPPING: file };
     const { code, output } = await onebook(variable, 'reconcile');
-    expect(output).toMatch(/1 lines of statements compared/);
+    expect(output).toMatch(/1 line of statements compared/);
     expect(code).toBe(1);
     const missing = { ...environment(), RECONCILE_MAPPING: join(folder, 'none.yml') };
     expect(await onebook(missing, 'reconcile', '--mapping', file)).toMatchObject({ code: 1 });

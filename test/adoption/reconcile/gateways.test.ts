@@ -178,10 +178,11 @@ describe('a gateway with RECONCILE_MAPPING', () => {
     expect(await findings()).toMatchObject([{ subject: GHOST, states: [true] }, {}]);
   });
 
-  test('whose file is gone says so as it starts, and starts', async () => {
+  test('whose file is gone does not start, and says so in one line that names the variable', async () => {
     await other.end('SIGTERM');
-    await other.start();
-    expect(other.output).toMatch(/the mapping of RECONCILE_MAPPING cannot be used/);
+    await expect(other.start()).rejects.toThrow(
+      /^onebook: RECONCILE_MAPPING: \S.*mapping\.yml cannot be read: ENOENT.*$/m,
+    );
   });
 
   test('whose mapping compares nothing has a finding that says what it lacks', async () => {

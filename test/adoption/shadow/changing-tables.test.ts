@@ -192,7 +192,7 @@ test('a column that a migration renames or drops warns, breaks no write, and is 
   expect((await booked())['ann USD main']).toBe('1100');
   expect(faults.join()).toContain(
     'the shadowed tables were changed, so their rows are not compared: coins: legacy.coins has no column coins any more. ' +
-      'Run `onebook shadow stop`, correct the mapping, and start again',
+      'Run `onebook shadow stop --mapping FILE`, correct the mapping, and start again',
   );
   await legacy.query('ALTER TABLE legacy.coins RENAME TO medals');
   await legacy.query('UPDATE legacy.medals SET points = 7');

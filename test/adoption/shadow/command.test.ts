@@ -146,4 +146,28 @@ describe('onebook shadow', () => {
     expect(agreed.code).toBe(0);
     expect(await shadow('stop')).toMatchObject({ code: 0 });
   });
+
+  test('a shadow that an adoption has ended says so, shows what it was then, and ends with 0', async () => {
+    const adopting = join(folder, 'adopting.yml');
+    await writeFile(adopting, `${MAPPING}adopt: {keep: [run_earnings]}\n`);
+    expect(await shadow('start')).toMatchObject({ code: 0 });
+    await OPERATIONS.adminAdjustment(legacy, 33, '7.25');
+    const running = await shadow('report');
+    expect(running.output).toMatch(
+      /, nothing waits to be followed\.\n1 owner disagrees, by 7\.25 USD/,
+    );
+    expect(running.code).toBe(1);
+    const adopted = await onebook(environment(), 'adopt', '--yes', '--mapping', adopting);
+    expect(adopted).toMatchObject({ code: 0 });
+    const { code, output } = await shadow('report');
+    expect(output).toMatch(
+      /^Run \d of users\.balance, users\.wallet_balance, since \S+, ended by `onebook adopt` at \S+\.\nFrom then on the columns show the book\. What follows is as it was then:\n1 change captured, 0 found by comparison only\.\n1 owner disagreed, by 7\.25 USD at most:\n/m,
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse((await shadow('report', '--json')).output)).toMatchObject({
+      endedByAdoption: true,
+    });
+    const undone = await onebook(environment(), 'adopt', '--undo', '--yes', '--mapping', adopting);
+    expect(undone).toMatchObject({ code: 0 });
+  });
 });

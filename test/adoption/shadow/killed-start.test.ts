@@ -77,7 +77,9 @@ test('shadow start that is killed while it installs leaves no trigger, and is ru
     expect(rows).toEqual([{ id: 5 }]);
     const report = await onebook(environment(), 'shadow', 'report', ...mapping());
     expect(report).toMatchObject({ code: 2 });
-    expect(report.output).toContain('nothing was ever shadowed: start with `onebook shadow start`');
+    expect(report.output).toContain(
+      'nothing was ever shadowed: start with `onebook shadow start --mapping FILE`',
+    );
   }
 });
 
@@ -89,7 +91,7 @@ test('shadow start that is killed after it installed is there whole, says so, an
   const again = await onebook(environment(), ...start());
   expect(again.code).toBe(2);
   expect(again.output).toMatch(
-    /a shadow of this book runs since \S+: stop it first with `onebook shadow stop`/,
+    /a shadow of this book runs since \S+: stop it first with `onebook shadow stop --mapping FILE`, with the mapping that it was started with/,
   );
   const report = await onebook(environment(), 'shadow', 'report', ...mapping());
   expect(report.code).toBe(1);

@@ -16,6 +16,7 @@ function counted(times: number): string[] {
   const text = reportAsText(
     {
       run: { number: 1, startedAt: at, stoppedAt: null, takenOverAt: at, comparedAt: at },
+      endedByAdoption: false,
       sources: ['users'],
       drift: Array.from({ length: times }, () => drift),
       statements: Array.from({ length: times }, () => statement),

@@ -16,7 +16,7 @@ export interface Among {
 
 /**
  * SQL of the rows of a table with a balance column, beside the book: `owner`, `currency`, `name`, `value` as text, `wallet_id`
- * (NULL: none), `minor` (NULL: a value that the book cannot hold) and `cash`.
+ * (NULL: none), `scaled` (minor units as they are written; NULL: no number), `minor` (NULL: a value that the book cannot hold) and `cash`.
  *
  * The rows are chosen, and their values read, before the book is asked: the planner guesses a third of the table for any
  * condition on when a row was written, and would otherwise read each value several times, of all rows, to ask for that last.
@@ -37,7 +37,7 @@ export function comparedSql(
               FROM ONLY ${table.sql} r WHERE ${among?.where ?? 'true'}),
           m AS MATERIALIZED (
             SELECT n.*, ${scaled} AS scaled FROM n LEFT JOIN currency c ON c.code = n.currency)
-          SELECT m.owner, m.currency, m.name, m.value, w.id AS wallet_id,
+          SELECT m.owner, m.currency, m.name, m.value, w.id AS wallet_id, m.scaled,
                  CASE WHEN m.scaled = trunc(m.scaled) AND m.scaled >= 0 AND m.scaled < 1e38 THEN trunc(m.scaled) END AS minor,
                  ${within ? cashSeenSql(within, 'w.id') : `coalesce(${cashSql('w.id')}, 0)`} AS cash
             FROM m LEFT JOIN LATERAL (

@@ -94,3 +94,16 @@ export function refuseOtherWallet(table: LegacyTable): string {
     })
     .join('\n    ');
 }
+
+/** A column that is NOT NULL stays so: the table behind keeps its own number, and does not see what a statement sets. */
+export function refuseNull(table: LegacyTable): string {
+  return table.balances
+    .filter(({ column }) => column.isNotNull)
+    .map(
+      ({ column: { name } }) => `IF NEW.${quoted(name)} IS NULL THEN
+      RAISE not_null_violation USING MESSAGE = ${literal(`null value in column "${name}" of relation "${table.name}" violates not-null constraint`)},
+        SCHEMA = ${literal(table.schema)}, TABLE = ${literal(table.name)}, COLUMN = ${literal(name)};
+    END IF;`,
+    )
+    .join('\n    ');
+}

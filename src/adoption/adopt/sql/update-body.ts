@@ -8,6 +8,7 @@ import {
   MANY,
   minorSql,
   numberOf,
+  refuseNull,
   refuseOtherWallet,
   showSql,
   walletIdSql,
@@ -66,6 +67,7 @@ export function updateCheckBody(schema: AdoptedSchema, table: LegacyTable): stri
       GET DIAGNOSTICS said = PG_CONTEXT;
       said := ${s}.statement_of(said, false);${settled.join('')}
     END IF;
+    ${refuseNull(table)}
     ${openSql(schema, table, passKeySql(schema, table, 'OLD'), changes)}${given.join('')}
     RETURN NEW;
   END`;

@@ -1,4 +1,5 @@
 import { faultInOwnerId, WALLET_NAME } from '../../../domain/index.js';
+import { unknownCurrency } from '../../mapping/unknown-currencies.js';
 import type { BalanceSource, HistoryMapping, Value } from '../../mapping/mapping.js';
 import type { SourceRow } from '../../sources/source.js';
 
@@ -52,6 +53,11 @@ export function readerOfPlace(
   };
 }
 
+/** What is wrong with the currency of a row. */
+export function unknownCurrencyIn(currency: string | null, digits: CurrencyDigits): string {
+  return `${unknownCurrency(currency ?? '', [...digits.keys()], quoted(currency))}, or map it`;
+}
+
 export interface Place {
   readonly owner: string | null;
   readonly currency: string | null;
@@ -66,8 +72,7 @@ function faultIn(
   if (owner === null) return `${mapping.owner} is empty: a row must name its owner`;
   const inOwner = faultInOwnerId(owner);
   if (inOwner !== undefined) return `${mapping.owner} ${inOwner}`;
-  if (currency === null || !digits.has(currency))
-    return `${quoted(currency)} is not a currency of this book: add it with "onebook currency add", or map it`;
+  if (currency === null || !digits.has(currency)) return unknownCurrencyIn(currency, digits);
   if (wallet === null || !WALLET_NAME.test(wallet))
     return `${quoted(wallet)} is not the name of a wallet: it must match ${WALLET_NAME.source}`;
   return undefined;

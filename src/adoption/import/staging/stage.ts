@@ -1,5 +1,7 @@
 import type { BalanceSource, HistoryMapping, Mapping } from '../../mapping/mapping.js';
+import { sourceMistakes } from '../../mapping/source-mistakes.js';
 import { openSource } from '../../sources/open-source.js';
+import { SourceError } from '../../sources/source.js';
 import { balanceReader } from './read-balances.js';
 import { historyReader } from './read-history.js';
 import type { CurrencyDigits, RowReader, StagedRow } from './row-place.js';
@@ -24,12 +26,66 @@ export async function stageSources(
   options: StagingOptions,
 ): Promise<ImportInput[]> {
   for (const session of sessions) await session.run(...CREATE_STAGED);
+  const parts = partsOf(mapping, options);
   const inputs: ImportInput[] = [];
-  for (const [place, source] of mapping.sources.entries())
-    if (!('history' in source)) inputs.push(await stageBalances(sessions, source, place, options));
-  const { history } = mapping;
-  if (history) inputs.push(await stageHistory(sessions, history, historyName(mapping), options));
+  for (const [at, part] of parts.entries()) {
+    try {
+      inputs.push(await part.stage(sessions));
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      // Of those that follow too, so that all is mended at once.
+      const mistakes = part.mistakes(error);
+      for (const other of parts.slice(at + 1)) mistakes.push(...(await faultsIn(other, options)));
+      throw new SourceError(mistakes.join('\n'), { cause: error });
+    }
+  }
   return inputs;
+}
+
+/** A source or the history, as the mapping has it. */
+interface MappedPart {
+  readonly part: BalanceSource | HistoryMapping;
+  readonly reader: RowReader;
+  readonly stage: (sessions: readonly StagingSession[]) => Promise<ImportInput>;
+  readonly mistakes: (error: Error) => string[];
+}
+
+function partsOf(mapping: Mapping, options: StagingOptions): MappedPart[] {
+  const { sources, history } = mapping;
+  const balances = sources.flatMap((source, place): MappedPart[] => {
+    if ('history' in source) return [];
+    return [
+      {
+        ...{ part: source, reader: balanceReader(source, options.digits) },
+        stage: (sessions) => stageBalances(sessions, source, place, options),
+        mistakes: (error) => sourceMistakes(mapping, ['sources', place], source, error),
+      },
+    ];
+  });
+  if (!history) return balances;
+  return [
+    ...balances,
+    {
+      ...{ part: history, reader: historyReader(history, options.digits, options.now) },
+      stage: (sessions) => stageHistory(sessions, history, historyName(mapping), options),
+      mistakes: (error) => sourceMistakes(mapping, ['history'], history, error),
+    },
+  ];
+}
+
+/** What keeps a source from being opened; nothing if it can be. */
+async function faultsIn(
+  { part, reader, mistakes }: MappedPart,
+  { bookUrl, signal }: StagingOptions,
+): Promise<string[]> {
+  signal.throwIfAborted();
+  try {
+    const { origin, where } = part;
+    await (await openSource(origin, { columns: reader.columns, where, bookUrl })).close();
+    return [];
+  } catch (error) {
+    return mistakes(error as Error);
+  }
 }
 
 /** Reads a source of balances into its staging table. @param place of the source in the mapping */

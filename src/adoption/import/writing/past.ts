@@ -1,3 +1,5 @@
+import { PAST_OF_NONE_REASON, PAST_OF_PART_REASON } from './reasons.js';
+
 /** SQL of the history that comes in with its wallets, over what was staged and the table `wanted` of the plan. */
 
 /** SQL of whether two rows are about one wallet. */
@@ -20,7 +22,8 @@ export const REFUSE_UNCOVERED_HOLDS = `
 /** A history comes in with its wallet, or not at all. */
 export const REFUSE_PAST_OF_NONE = `
   UPDATE pg_temp.staged_line l
-     SET reason = 'the first source has no balance with which this wallet could come in'
+     SET reason = CASE WHEN EXISTS (SELECT FROM pg_temp.staged_line o WHERE ${SAME_WALLET('o', 'l')} AND o.reason IS NOT NULL)
+                       THEN '${PAST_OF_PART_REASON}' ELSE '${PAST_OF_NONE_REASON}' END
    WHERE l.reason IS NULL AND NOT EXISTS (
            SELECT FROM pg_temp.wanted w WHERE ${SAME_WALLET('w', 'l')} AND (w.target >= 0 OR w.state = 'USED'))`;
 

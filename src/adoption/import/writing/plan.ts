@@ -12,6 +12,7 @@ import {
   REFUSE_UNCOVERED_HOLDS,
   SAME_WALLET,
 } from './past.js';
+import { PART_OF_HISTORY_REASON } from './reasons.js';
 import type { ImportSession } from '../session/session.js';
 
 /** Rows for one commit, unless the import says otherwise: wallets, and their transactions. */
@@ -75,7 +76,7 @@ const CREATE_REFUSED = `
                      AND w.target IS DISTINCT FROM u.cash
                 THEN 'the wallet has transactions in the book that no import wrote, and a balance of '
                      || ${amountSql('coalesce(u.cash, 0)')} || ' there: adjust it in the book'
-                WHEN w.is_partial THEN 'a line of its history cannot be read, and the balance depends on it: mend the line'
+                WHEN w.is_partial THEN '${PART_OF_HISTORY_REASON}'
                 WHEN w.state IN ('USED', 'CLOSED') AND h.lines <> coalesce(u.lines, 0)
                 THEN 'the sources have ' || h.lines || ' lines of its history and the book has ' || coalesce(u.lines, 0)
                      || ': a history comes in with its wallet, and is not added to one that the book has' END AS reason

@@ -1,5 +1,10 @@
 import { formatAmount } from '../../../money/index.js';
-import { Columns, type CurrencyDigits, quoted } from '../../import/staging/row-place.js';
+import {
+  Columns,
+  type CurrencyDigits,
+  quoted,
+  unknownCurrencyIn,
+} from '../../import/staging/row-place.js';
 import type { RowCopy } from '../../import/session/session.js';
 import type { StatementKind, StatementMapping } from '../../mapping/mapping.js';
 import { parseAmount } from '../../sources/amount.js';
@@ -147,9 +152,7 @@ class LineReader {
     const currency = this.#currency(row);
     const digits = currency === null ? undefined : this.digits.get(currency);
     if (currency === null || digits === undefined)
-      return unreadable(
-        `${quoted(currency)} is not a currency of this book: add it with "onebook currency add", or map it`,
-      );
+      return unreadable(unknownCurrencyIn(currency, this.digits));
     const signed = parseAmount(row[this.#places.amount] ?? '', digits, this.statement.unit);
     if (typeof signed !== 'bigint') return unreadable(signed.reason);
     const moved = this.#movedBy(mapped, signed);
