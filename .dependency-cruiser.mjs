@@ -89,10 +89,6 @@ export const layers = {
     rule: 'Prometheus metrics. Observes the other layers; none of them asks it for a decision.',
     imports: ['monitoring', 'live', 'ledger'],
   },
-  tracing: {
-    rule: 'OpenTelemetry traces. Observes the other layers; loaded only if it is switched on.',
-    imports: ['server', 'ledger', 'database'],
-  },
   graphql: {
     rule: 'Resolvers, loaders, payloads. Translates between the API and the book; decides nothing.',
     imports: [
@@ -112,6 +108,10 @@ export const layers = {
   server: {
     rule: 'Transports: HTTP, WebSocket, event streams. Knows no money.',
     imports: ['graphql', 'metrics', 'live', 'reader', 'documents', 'auth', 'domain'],
+  },
+  tracing: {
+    rule: 'OpenTelemetry traces. Observes the other layers; loaded only if it is switched on.',
+    imports: ['server', 'ledger', 'database'],
   },
 };
 
