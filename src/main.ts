@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { pino, type Logger } from 'pino';
 import { migrations } from '../migrations/index.js';
-import { LegacyFollower, loadMapping } from './adoption/index.js';
+import { LegacyFollower, mappingForRuns } from './adoption/index.js';
 import { createAuthenticator, developmentSecret, Revocations } from './auth/index.js';
 import { banner } from './cli/banner.js';
 import { readConfig, type Config } from './config/index.js';
@@ -246,19 +246,11 @@ class Services {
     );
   }
 
-  /**
-   * What the book is compared with, besides itself. A mapping that is wrong stops the start. One that becomes wrong later is a
-   * finding of each run.
-   */
+  /** What the book is compared with, besides itself. A mapping that is wrong stops the start, and later is a finding of each run. */
   async #others(database: Database) {
     const file = this.config.reconcileMapping;
     if (file === undefined) return undefined;
-    const mapping = () => loadMapping(file, process.env, 'reconciliation');
-    await mapping().catch((error: unknown) => {
-      const { message } = error as Error;
-      throw new Error(`RECONCILE_MAPPING: ${message.replaceAll('\n', '; ')}`, { cause: error });
-    });
-    return { mapping, bookUrl: database.url };
+    return { mapping: await mappingForRuns(file), bookUrl: database.url };
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,5 @@
 /* Brings a drifted system over: import, shadow, adopt, reconcile. Moves money only through the ledger. */
-export { loadMapping, MappingError } from './mapping/load-mapping.js';
+export { loadMapping, mappingForRuns, MappingError } from './mapping/load-mapping.js';
 export type { BalanceSource, HistoryMapping, Mapping, Origin, Value } from './mapping/mapping.js';
 export { type ImportReport, isAllRight } from './import/report.js';
 export { type ImportOptions, runImport } from './import/run-import.js';

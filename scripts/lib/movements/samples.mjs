@@ -78,7 +78,7 @@ export class Sample {
   refusal(action, { by = viewerOf(action), input = (usual) => usual } = {}) {
     const movement = movementOf(action);
     const command = { movement, input: input(inputOf(action, this), this), by };
-    const { refused, many } = decide(command, this.state).outcome;
+    const { refused, many } = decide(command, this.state).result.outcome;
     const ofLine = many?.refused[0]?.refused;
     const refusal = refused ?? ofLine;
     return refusal && { code: refusal.code, isOfLine: refusal === ofLine };

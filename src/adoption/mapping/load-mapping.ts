@@ -58,6 +58,19 @@ export async function loadMapping(
   throw new MappingError(sorted.map(({ line, message }) => `${file}:${line}: ${message}`));
 }
 
+/**
+ * Checks the mapping of RECONCILE_MAPPING. @returns a function that reads it again, for each run
+ * @throws Error in one line that names the variable
+ */
+export async function mappingForRuns(file: string): Promise<() => Promise<Mapping>> {
+  const read = () => loadMapping(file, process.env, 'reconciliation');
+  await read().catch((error: unknown) => {
+    const { message } = error as Error;
+    throw new Error(`RECONCILE_MAPPING: ${message.replaceAll('\n', '; ')}`, { cause: error });
+  });
+  return read;
+}
+
 function mappingOf(value: Plain, surroundings: Surroundings, report: Report): Mapping | undefined {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
     report([], 'the file must have the key sources, with a list of sources');

@@ -4,7 +4,7 @@ import {
   PART_OF_HISTORY_REASON,
   PAST_OF_NONE_REASON,
   PAST_OF_PART_REASON,
-} from '../writing/reasons.js';
+} from '../staging/reasons.js';
 
 /** Reasons that follow from another one, of the same wallet. */
 const FOLLOWS = [PART_OF_HISTORY_REASON, PAST_OF_NONE_REASON, PAST_OF_PART_REASON];

@@ -1,4 +1,4 @@
-import { PAST_OF_NONE_REASON, PAST_OF_PART_REASON } from './reasons.js';
+import { PAST_OF_NONE_REASON, PAST_OF_PART_REASON } from '../staging/reasons.js';
 
 /** SQL of the history that comes in with its wallets, over what was staged and the table `wanted` of the plan. */
 

@@ -12,7 +12,7 @@ import {
   REFUSE_UNCOVERED_HOLDS,
   SAME_WALLET,
 } from './past.js';
-import { PART_OF_HISTORY_REASON } from './reasons.js';
+import { PART_OF_HISTORY_REASON } from '../staging/reasons.js';
 import type { ImportSession } from '../session/session.js';
 
 /** Rows for one commit, unless the import says otherwise: wallets, and their transactions. */
