@@ -224,6 +224,7 @@ class Services {
     const events = (this.#events = new EventFeed(book, (error) =>
       this.#warn(error, 'the log could not be read yet'),
     ));
+    events.start();
     const { revocations, liveObserver: observer } = this;
     this.#live = await openLive(
       {

@@ -13,6 +13,7 @@ import type { Book } from '../book/index.js';
 import {
   BookReader,
   type Currency,
+  ReadUnavailableError,
   type EventPlace,
   type PermanentRows,
   type RowReader,
@@ -177,7 +178,13 @@ class RequestContext implements EndingContext {
   }
 
   async settleLog(): Promise<void> {
-    if (!this.#reader) await this.#book.log.settle(SETTLE_MS);
+    if (this.#reader) return;
+    const { end, isReached } = await this.#book.log.settle(SETTLE_MS);
+    if (!isReached && end === 0n)
+      throw new ReadUnavailableError({
+        isUnreachable: false,
+        message: 'The newest commits are still under way. Send the query again later.',
+      });
   }
 
   readDearly(): void {

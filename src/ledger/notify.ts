@@ -42,7 +42,9 @@ export function messagesOf(writes: PendingWrites): string[] {
     ...[...changedTransactions(writes)].map((id) => `t${short(id)}`),
     ...(writes.revocations.size > 0 ? [REVOCATIONS] : []),
   ];
-  const count = Math.ceil(names.length / MAX_NAMES);
+  // One without a name for what only followers of events hear of, such as a currency.
+  const isEvent = writes.commands.some(({ eventTypes }) => eventTypes.length > 0);
+  const count = Math.max(Math.ceil(names.length / MAX_NAMES), isEvent ? 1 : 0);
   return Array.from({ length: count }, (_, part) =>
     ['', ...names.slice(part * MAX_NAMES, (part + 1) * MAX_NAMES)].join(' '),
   );

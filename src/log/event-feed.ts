@@ -8,7 +8,7 @@ import {
   type LogEvent,
   matchesEvent,
 } from '../reader/index.js';
-import { Bell } from './bell.js';
+import { Flag } from './flag.js';
 import { RecentEvents } from './recent-events.js';
 
 const DEFAULT_TIMES = {
@@ -29,18 +29,18 @@ type FedBook = Pick<Book, 'log' | 'read'>;
 
 /**
  * Feeds those who follow the log with its events, in its order, each once. It reads the log once for all who are at its
- * end; who is further behind reads for themselves. It keeps no place for anyone: whoever comes back says where to go on.
+ * end; a follower that is further behind has a reader of its own. It keeps no place for a client: one that comes back says
+ * where to go on.
  */
 export class EventFeed {
   readonly #closing = new AbortController();
   readonly #recent = new RecentEvents(RECENT);
   readonly #times: typeof DEFAULT_TIMES;
-  #followers = 0;
+  /** A flag for each follower, set when the log went on. */
+  readonly #followers = new Set<Flag>();
+  /** Set when a commit was announced, or a look is due. */
+  readonly #wanted = new Flag();
   #running: Promise<void> | undefined;
-  /** Rings when a commit was announced, or someone begins to follow. */
-  readonly #wanted = new Bell();
-  /** Rings when the log was read to its end. */
-  readonly #advanced = new Bell();
 
   constructor(
     private readonly book: FedBook,
@@ -51,9 +51,14 @@ export class EventFeed {
     this.#times = { ...DEFAULT_TIMES, ...times };
   }
 
+  /** Begins to look at the log, so that its settled end is known when a query asks for it. */
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
   /** Says that a commit has happened. */
   announced(): void {
-    this.#wanted.ring();
+    this.#wanted.set();
   }
 
   /**
@@ -67,29 +72,42 @@ export class EventFeed {
     filter: EventFilter,
     signal: AbortSignal,
   ): AsyncGenerator<LogEvent> {
-    this.#followers += 1;
-    this.#running ??= this.#run();
-    this.#wanted.ring();
-    const left = aborted(AbortSignal.any([signal, this.#closing.signal]));
+    const changed = new Flag();
+    const stop = (): void => changed.set();
+    signal.addEventListener('abort', stop, { once: true });
+    this.#followers.add(changed);
+    this.start();
+    this.#wanted.set();
     try {
-      let place = after ?? endOf(await this.book.log.settle(this.#times.settleMs));
-      while (!signal.aborted && !this.#closing.signal.aborted) {
-        const advanced = this.#advanced.next();
+      let place = after ?? (await this.#settledEnd(signal));
+      while (place && !signal.aborted && !this.#isClosing()) {
+        changed.clear();
         const { events, upTo } = await this.#eventsAfter(viewer, place, filter);
         yield* events;
         if (isEventAfter(upTo, place)) place = upTo;
-        else await Promise.race([advanced, left]);
+        else if (!isOver(signal)) await changed.whenSet();
       }
     } finally {
-      this.#followers -= 1;
+      signal.removeEventListener('abort', stop);
+      this.#followers.delete(changed);
     }
   }
 
   /** Ends all who follow. */
   async close(): Promise<void> {
     this.#closing.abort();
-    this.#wanted.ring();
+    this.#wanted.set();
+    this.#ringFollowers();
     await this.#running;
+  }
+
+  /** The end of the log, however long it takes to settle: nothing could be pushed before. undefined: it was aborted */
+  async #settledEnd(signal: AbortSignal): Promise<EventPlace | undefined> {
+    while (!signal.aborted && !this.#isClosing()) {
+      const { end, isReached } = await this.book.log.settle(this.#times.settleMs);
+      if (isReached) return endOf(end);
+    }
+    return undefined;
   }
 
   /** Events after a place, and the place up to which there is no other one that matches. */
@@ -115,35 +133,35 @@ export class EventFeed {
   }
 
   async #run(): Promise<void> {
-    const { signal } = this.#closing;
-    while (!signal.aborted) {
-      const wanted = this.#wanted.next();
-      let pause = this.#times.everyMs;
+    while (!this.#isClosing()) {
+      this.#wanted.clear();
       try {
-        if (this.#followers === 0) this.#recent.forget();
-        else await this.#advance();
+        await this.#advance();
       } catch (error) {
-        if (!this.#isClosing()) this.onError(error);
-        pause = this.#times.afterFailureMs;
+        if (this.#isClosing()) return;
+        this.onError(error);
+        const { signal } = this.#closing;
+        await delay(this.#times.afterFailureMs, undefined, { signal }).catch(() => undefined); // closing: the loop ends
+        continue;
       }
-      const timer = new AbortController();
-      await Promise.race([
-        wanted,
-        delay(pause, undefined, { signal: timer.signal }).catch(() => undefined), // ended: the loop goes on
-      ]);
-      timer.abort();
+      const due = setTimeout(() => this.#wanted.set(), this.#times.everyMs);
+      await this.#wanted.whenSet();
+      clearTimeout(due);
     }
   }
 
-  #isClosing(): boolean {
-    return this.#closing.signal.aborted;
-  }
-
-  /** Reads what has settled since the last look. */
+  /** Reads what has settled since the last look, if anyone follows. */
   async #advance(): Promise<void> {
-    const end = endOf(await this.book.log.settle(this.#times.settleMs));
-    this.#recent.beginAt(end);
-    while (isEventAfter(end, this.#recent.upTo)) {
+    const { end, isReached } = await this.book.log.settle(this.#times.settleMs);
+    if (this.#followers.size === 0) return this.#recent.forget();
+    // An end that is behind would make it read all that followed.
+    if (isReached) this.#recent.beginAt(endOf(end));
+    while (
+      this.#recent.hasBegun &&
+      isEventAfter(endOf(end), this.#recent.upTo) &&
+      this.#followers.size > 0 &&
+      !this.#isClosing()
+    ) {
       const reader = this.book.read();
       try {
         const events = await reader.eventsAfter(this.#recent.upTo, {}, PAGE);
@@ -152,8 +170,16 @@ export class EventFeed {
       } finally {
         await reader.end();
       }
+      this.#ringFollowers();
     }
-    this.#advanced.ring();
+  }
+
+  #ringFollowers(): void {
+    for (const changed of this.#followers) changed.set();
+  }
+
+  #isClosing(): boolean {
+    return this.#closing.signal.aborted;
   }
 }
 
@@ -162,9 +188,6 @@ function endOf(position: bigint): EventPlace {
   return { position, index: Number.MAX_SAFE_INTEGER };
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
+function isOver(signal: AbortSignal): boolean {
+  return signal.aborted;
 }

@@ -14,6 +14,10 @@ export class RecentEvents {
     return this.#upTo;
   }
 
+  get hasBegun(): boolean {
+    return this.#from !== undefined;
+  }
+
   /** Begins to keep events at this place, unless some are kept already. */
   beginAt(place: EventPlace): void {
     if (this.#from) return;
@@ -37,7 +41,7 @@ export class RecentEvents {
     return { events: this.#events.slice(this.#firstAfter(place)), upTo: this.#upTo };
   }
 
-  /** Keeps nothing any more. */
+  /** Keeps no event until `beginAt`. */
   forget(): void {
     this.#events = [];
     this.#from = undefined;

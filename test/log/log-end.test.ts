@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { EventFeed } from '../../src/log/event-feed.js';
-import { useBook } from '../support/book.js';
+import { TestGateway, useBook } from '../support/book.js';
 import { until } from '../support/until.js';
 
 const at = useBook();
@@ -29,6 +29,40 @@ async function positionOf(client: Client): Promise<bigint> {
   return BigInt(rows[0]!.position);
 }
 
+describe('a gateway whose first look finds a transaction open', () => {
+  test('does not show an empty log, and pushes nothing that was before', async () => {
+    const [early, late] = [await session(), await session()];
+    await early.query('BEGIN');
+    await positionOf(early);
+    await positionOf(late);
+    const fresh = await TestGateway.open(at.database.url, {}, { name: 'fresh' });
+    const feed = new EventFeed(fresh.book, () => undefined, { everyMs: 5, settleMs: 20 });
+    const signal = new AbortController();
+    const pushed: bigint[] = [];
+    const following = (async () => {
+      for await (const { position } of feed.follow(undefined, undefined, {}, signal.signal))
+        pushed.push(position);
+    })();
+    expect(await fresh.book.log.settle(20)).toMatchObject({ isReached: false });
+    await early.query('COMMIT');
+    // It begins at some moment after the commit.
+    let last = 0n;
+    await until(async () => {
+      last = await positionOf(late);
+      return pushed.length > 0;
+    });
+    const [first] = pushed;
+    expect(first).toBeLessThanOrEqual(last);
+    const { rows } = await late.query<{ position: string }>(
+      'SELECT min(position) AS position FROM command',
+    );
+    expect(first).toBeGreaterThan(BigInt(rows[0]!.position));
+    signal.abort();
+    await Promise.all([following, feed.close()]);
+    await fresh.close();
+  });
+});
+
 describe('the log ends before the first number that an open transaction can still use', () => {
   test('what a later commit wrote waits for an earlier one, and both come in their order', async () => {
     const { log } = at.gateway.book;
@@ -37,9 +71,9 @@ describe('the log ends before the first number that an open transaction can stil
     const first = await positionOf(early);
     const second = await positionOf(late);
     expect(second).toBeGreaterThan(first);
-    expect(await log.settle(50)).toBeLessThan(first);
+    expect((await log.settle(50)).end).toBeLessThan(first);
     await early.query('COMMIT');
-    expect(await log.settle(5_000)).toBe(second);
+    expect((await log.settle(5_000)).end).toBe(second);
   });
 
   test('a number that is rolled back holds up nothing after its transaction', async () => {
@@ -48,9 +82,9 @@ describe('the log ends before the first number that an open transaction can stil
     await early.query('BEGIN');
     await positionOf(early);
     const second = await positionOf(late);
-    expect(await log.settle(50)).toBeLessThan(second);
+    expect((await log.settle(50)).end).toBeLessThan(second);
     await early.query('ROLLBACK');
-    expect(await log.settle(5_000)).toBe(second);
+    expect((await log.settle(5_000)).end).toBe(second);
   });
 
   test('a transaction that has drawn no number holds up nothing, however long it is open', async () => {
@@ -58,7 +92,7 @@ describe('the log ends before the first number that an open transaction can stil
     const [idle, late] = [await session(), await session()];
     await idle.query(`BEGIN; CREATE TABLE beside (n integer); INSERT INTO beside VALUES (1)`);
     const second = await positionOf(late);
-    expect(await log.settle(5_000)).toBe(second);
+    expect((await log.settle(5_000)).end).toBe(second);
     await idle.query('ROLLBACK');
   });
 
@@ -66,6 +100,10 @@ describe('the log ends before the first number that an open transaction can stil
     const { log } = at.gateway.book;
     const writers = await Promise.all(Array.from({ length: 6 }, session));
     const followers = [new Follower(), new Follower()];
+    await until(async () => {
+      await positionOf(writers[0]!);
+      return followers.every(({ positions }) => positions.length > 0);
+    });
     const written: bigint[] = [];
     await Promise.all(
       writers.map(async (client, nth) => {
@@ -79,7 +117,7 @@ describe('the log ends before the first number that an open transaction can stil
         }
       }),
     );
-    const end = await log.settle(5_000);
+    const { end } = await log.settle(5_000);
     const expected = written.sort((a, b) => (a < b ? -1 : 1));
     expect(end).toBe(expected.at(-1));
     for (const follower of followers) {

@@ -302,7 +302,7 @@ export type AuditFilter = {
   readonly from?: InputMaybe<Scalars['DateTime']['input']>;
   /** Name of the mutation, such as `transfer`. */
   readonly movement?: InputMaybe<Scalars['String']['input']>;
-  /** `DONE`, or the code of a refusal such as `INSUFFICIENT_FUNDS`, which one line of several can have. */
+  /** `DONE`, `PARTLY_DONE`, or the code of a refusal such as `INSUFFICIENT_FUNDS`, which one line of several can have. */
   readonly outcome?: InputMaybe<Scalars['String']['input']>;
   /** Those before this moment. */
   readonly to?: InputMaybe<Scalars['DateTime']['input']>;
@@ -896,7 +896,7 @@ export type Currency = {
 
 /** A currency was created: `currency.created`. */
 export type CurrencyEvent = Event & {
-  /** `sub` of the caller who did it. `onebook:…` is the gateway itself. */
+  /** `sub` of the caller who did it. `onebook:…` is the gateway itself, `onebook:other` a caller whom the viewer may not see: a SERVICE sees itself alone. */
   readonly actor: Scalars['ID']['output'];
   /** When: the moment of the commit. */
   readonly at: Scalars['DateTime']['output'];
@@ -1295,7 +1295,7 @@ export type EntryPhase =
  * on something stands after it. They stay for good, and an event never changes.
  */
 export type Event = {
-  /** `sub` of the caller who did it. `onebook:…` is the gateway itself. */
+  /** `sub` of the caller who did it. `onebook:…` is the gateway itself, `onebook:other` a caller whom the viewer may not see: a SERVICE sees itself alone. */
   readonly actor: Scalars['ID']['output'];
   /** When: the moment of the commit. */
   readonly at: Scalars['DateTime']['output'];
@@ -4273,7 +4273,7 @@ export type TransactionEdge = {
  * `transaction.cancelled`. Or another one took it back, in whole or in part: `transaction.refunded`, `transaction.reversed`.
  */
 export type TransactionEvent = Event & {
-  /** `sub` of the caller who did it. `onebook:…` is the gateway itself. */
+  /** `sub` of the caller who did it. `onebook:…` is the gateway itself, `onebook:other` a caller whom the viewer may not see: a SERVICE sees itself alone. */
   readonly actor: Scalars['ID']['output'];
   /** When: the moment of the commit. */
   readonly at: Scalars['DateTime']['output'];
@@ -4898,7 +4898,7 @@ export type WalletEdge = {
  * its display name), `credit.changed` (how much its owner may owe).
  */
 export type WalletEvent = Event & {
-  /** `sub` of the caller who did it. `onebook:…` is the gateway itself. */
+  /** `sub` of the caller who did it. `onebook:…` is the gateway itself, `onebook:other` a caller whom the viewer may not see: a SERVICE sees itself alone. */
   readonly actor: Scalars['ID']['output'];
   /** When: the moment of the commit. */
   readonly at: Scalars['DateTime']['output'];

@@ -1,4 +1,4 @@
-import { EVENT_TYPES, type EventType } from '../../domain/index.js';
+import { EVENT_TYPES, type EventType, REFUSAL_CODES } from '../../domain/index.js';
 import type { AuditFilter, EventFilter } from '../../reader/index.js';
 import { badInput } from '../errors.js';
 import type {
@@ -34,8 +34,18 @@ export function auditIn(filter: InputMaybe<AuditInput> | undefined): AuditFilter
       readTransactionId(id, 'filter.transactionId'),
     ),
     movement: ifSent(filter?.movement, asIs),
-    outcome: ifSent(filter?.outcome, asIs),
+    outcome: ifSent(filter?.outcome, outcome),
     from: ifSent(filter?.from, asIs),
     to: ifSent(filter?.to, asIs),
   };
 }
+
+function outcome(text: string): string {
+  if ([DONE, PARTLY_DONE, ...REFUSAL_CODES].includes(text)) return text;
+  throw badInput(
+    `filter.outcome is ${DONE}, ${PARTLY_DONE} or the code of a refusal, such as INSUFFICIENT_FUNDS.`,
+  );
+}
+
+const DONE = 'DONE';
+const PARTLY_DONE = 'PARTLY_DONE';

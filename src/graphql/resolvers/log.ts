@@ -4,6 +4,9 @@ import {
   eventCursor,
   type LogEvent,
 } from '../../reader/index.js';
+import { GATEWAY_PREFIX } from '../../domain/index.js';
+import { maySeeActor } from '../authorization/visibility.js';
+import type { GraphQLContext } from '../context.js';
 import { ofLog } from '../answers/of-log.js';
 import type {
   AuditEntryResolvers,
@@ -30,10 +33,15 @@ export const Event: EventResolvers = {
   },
 };
 
+/** Stands for an actor whom the viewer may not see. No token has this `sub`. */
+const HIDDEN_ACTOR = `${GATEWAY_PREFIX}other`;
+
 /** The fields of every event. */
 const eventFields = {
   id: ({ commandId, index }: LogEvent) => eventId(commandId, index),
   cursor: eventCursor,
+  actor: ({ actor }: LogEvent, _: unknown, { caller }: GraphQLContext) =>
+    maySeeActor(caller, actor) ? actor : HIDDEN_ACTOR,
   data: ({ walletId: wallet, transactionId: transaction, currencyCode }: LogEvent) => ({
     ...(wallet !== null && { walletId: walletId(wallet) }),
     ...(transaction !== null && { transactionId: transactionId(transaction) }),

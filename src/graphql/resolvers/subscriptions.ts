@@ -54,7 +54,7 @@ export const Subscription: Required<SubscriptionResolvers> = {
 };
 
 async function* eventPushes(events: AsyncIterable<LogEvent>): AsyncGenerator<LiveEvent<LogEvent>> {
-  for await (const event of events) yield { value: event, committedAt: event.at.getTime() };
+  for await (const event of events) yield { value: event };
 }
 
 function only([now]: readonly WalletNow[]): WalletNow {

@@ -11,7 +11,7 @@ export interface AuditFilter {
   readonly walletId?: string | undefined;
   readonly transactionId?: string | undefined;
   readonly movement?: string | undefined;
-  /** `DONE`, or the code of a refusal, which one line of several can have. */
+  /** `DONE`, `PARTLY_DONE`, or the code of a refusal, which one line of several can have. */
   readonly outcome?: string | undefined;
   /** The earliest moment. */
   readonly from?: Date | undefined;
@@ -96,6 +96,10 @@ async function conditionsOf(
   if (filter.to) sql.add(filter.to, (p) => `c.created_at < ${p}::timestamptz`);
   if (filter.outcome === 'DONE')
     sql.plain(`(c.outcome ? 'done' OR c.outcome #> '{many,refused}' = '[]')`);
+  else if (filter.outcome === 'PARTLY_DONE')
+    sql.plain(
+      `(NOT (c.outcome ? 'done') AND c.outcome #> '{many,refused}' <> '[]' AND c.outcome #> '{many,done}' <> '[]')`,
+    );
   else if (filter.outcome !== undefined) addCode(sql, filter.outcome);
   if (filter.actor !== undefined)
     sql.within(filter.actor, (p) => `c.position >> 24 = drawer.number AND c.caller = ${p}`);

@@ -44,6 +44,8 @@ export interface LogRange {
   /** True: from the highest position down. */
   readonly backwards?: boolean;
   readonly limit: number;
+  /** True: without the inputs, which can be long. */
+  readonly withoutInput?: boolean;
 }
 
 /** Which commands to read. */
@@ -61,27 +63,25 @@ export function walletDrawers(parameter: string): string {
   return `ARRAY[c.position >> ${DRAWER_BITS}] @> ARRAY[drawer.number] AND c.wallet_ids <> '{}' AND c.wallet_ids @> ${parameter}::uuid[]`;
 }
 
-/** How many positions one commit has, and a drawer of the indexes: see `command` in migrations/book.sql. */
+/** A drawer of the log has 2^24 positions, those of 1,024 commits: see `command` in migrations/book.sql. */
 const DRAWER_BITS = 24n;
 
-/**
- * Commands of a part of the log, in its order or backwards.
- */
+/** Commands of a part of the log, in its order or backwards. */
 export async function readCommands(
   manager: EntityManager,
-  { from, to, backwards = false, limit }: LogRange,
+  { from, to, backwards = false, limit, withoutInput = false }: LogRange,
   { conditions, values, drawers }: LogConditions,
 ): Promise<CommandRow[]> {
   if (to < from) return [];
   const order = backwards ? 'DESC' : 'ASC';
   const where = ['c.position >= $1', 'c.position <= $2', ...conditions].join(' AND ');
-  const columns = `c.caller, c.key, c.movement, c.input, c.outcome, c.event_types AS "eventTypes",
+  const columns = `c.caller, c.key, c.movement, ${withoutInput ? 'NULL AS input' : 'c.input'}, c.outcome, c.event_types AS "eventTypes",
             c.request_id AS "requestId", c.created_at AS "createdAt", c.position`;
   // One drawer after another: the limit ends the search.
   const [first, last] = backwards ? ['$2', '$1'] : ['$1', '$2'];
   const source = drawers
     ? `generate_series(${first}::bigint >> ${DRAWER_BITS}, ${last}::bigint >> ${DRAWER_BITS}, ${backwards ? -1 : 1}) AS drawer (number)
-       CROSS JOIN LATERAL (SELECT * FROM command c WHERE ${drawers} AND ${where} ORDER BY c.position ${order}) c`
+       CROSS JOIN LATERAL (SELECT * FROM command c WHERE ${drawers} AND ${where} ORDER BY c.position ${order} LIMIT $3) c`
     : `command c WHERE ${where} ORDER BY c.position ${order}`;
   const rows = await manager.query<(Omit<CommandRow, 'position'> & { position: string })[]>(
     `/* commands */ SELECT ${columns} FROM ${source} LIMIT $3`,

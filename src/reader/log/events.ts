@@ -73,29 +73,31 @@ export async function readEventPlace(manager: EntityManager, cursor: string): Pr
   return { position: BigInt(position), index: Number(index) };
 }
 
-/**
- * Events after a place, in the order of the log.
- * @param end the settled end of the log when the snapshot began, or before
- */
+/** What to read of the log, from its settled end when the snapshot began, or before. */
+interface Wanted {
+  readonly end: bigint;
+  readonly filter: EventFilter;
+  readonly limit: number;
+}
+
+/** Most commands that are read at once. One can have a thousand lines. */
+const MAX_COMMANDS = 200;
+
+/** Events after a place, in the order of the log. */
 export async function readEventsAfter(
   manager: EntityManager,
   after: EventPlace,
-  { end, filter, limit }: { end: bigint; filter: EventFilter; limit: number },
+  { end, filter, limit }: Wanted,
 ): Promise<LogEvent[]> {
   const found: LogEvent[] = [];
-  let from = after.position;
-  for (;;) {
-    const rows = await readCommands(
-      manager,
-      { from, to: end, limit: limit + 1 },
-      conditionsOf(filter),
-    );
-    const events = await eventsOf(manager, rows);
-    found.push(
-      ...events.filter((event) => isEventAfter(event, after) && matchesEvent(event, filter)),
-    );
+  const most = Math.min(limit, MAX_COMMANDS) + 1;
+  for (let from = after.position; ;) {
+    const range = { from, to: end, limit: most, withoutInput: true };
+    const rows = await readCommands(manager, range, conditionsOf(filter));
+    const happened = rows.flatMap(happenedBy).filter((one) => isEventAfter(one, after));
+    await addEvents(manager, found, happened, { filter, limit });
     const last = rows.at(-1);
-    if (found.length >= limit || rows.length <= limit || !last) return found.slice(0, limit);
+    if (found.length >= limit || rows.length < most || !last) return found;
     from = last.position + 1n;
   }
 }
@@ -104,25 +106,36 @@ export async function readEventsAfter(
 async function readEventsBefore(
   manager: EntityManager,
   before: EventPlace | undefined,
-  { end, filter, limit }: { end: bigint; filter: EventFilter; limit: number },
+  { end, filter, limit }: Wanted,
 ): Promise<LogEvent[]> {
   const found: LogEvent[] = [];
-  let to = before && before.position < end ? before.position : end;
-  for (;;) {
-    const rows = await readCommands(
-      manager,
-      { from: 0n, to, backwards: true, limit: limit + 1 },
-      conditionsOf(filter),
-    );
-    const events = (await eventsOf(manager, [...rows].reverse())).reverse();
-    found.push(
-      ...events.filter(
-        (event) => (!before || isEventAfter(before, event)) && matchesEvent(event, filter),
-      ),
-    );
+  const most = Math.min(limit, MAX_COMMANDS) + 1;
+  for (let to = before && before.position < end ? before.position : end; ;) {
+    const range = { from: 0n, to, backwards: true, limit: most, withoutInput: true };
+    const rows = await readCommands(manager, range, conditionsOf(filter));
+    const happened = rows
+      .flatMap((row) => happenedBy(row).reverse())
+      .filter((one) => !before || isEventAfter(before, one));
+    await addEvents(manager, found, happened, { filter, limit });
     const last = rows.at(-1);
-    if (found.length >= limit || rows.length <= limit || !last) return found.slice(0, limit);
+    if (found.length >= limit || rows.length < most || !last) return found;
     to = last.position - 1n;
+  }
+}
+
+/** Adds the events that match, up to the limit. Only their transactions are read. */
+async function addEvents(
+  manager: EntityManager,
+  found: LogEvent[],
+  happened: readonly Happened[],
+  { filter, limit }: Pick<Wanted, 'filter' | 'limit'>,
+): Promise<void> {
+  const left = happened.filter(({ type }) => filter.types?.includes(type) ?? true);
+  for (let next = 0; next < left.length && found.length < limit;) {
+    const part = left.slice(next, next + limit - found.length);
+    next += part.length;
+    const events = await eventsOf(manager, part);
+    found.push(...events.filter((event) => matchesEvent(event, filter)));
   }
 }
 
@@ -201,68 +214,74 @@ function conditionsOf({ types, walletId }: EventFilter): LogConditions {
   };
 }
 
-/** The events of commands, in the order of the commands. */
-async function eventsOf(manager: EntityManager, rows: readonly CommandRow[]): Promise<LogEvent[]> {
-  const ids = rows.flatMap(({ outcome }) => transactionIdsOf(outcome));
-  const transactions =
-    ids.length === 0 ? new Map<string, Transaction>() : await readTransactions(manager, ids);
-  return rows.flatMap((row) => {
-    const commandId = idOfCommand(row);
-    return factsOf(row, transactions).map((fact, index) => ({
-      ...{ commandId, position: row.position, index, at: row.createdAt, actor: row.caller },
-      ...fact,
-    }));
-  });
+/** One of the things that happened by a command. */
+interface Happened extends EventPlace {
+  readonly command: CommandRow;
+  readonly type: EventType;
+  /** The row of the outcome to which it happened. */
+  readonly walletId: string | null;
+  readonly transactionId: string | null;
+  readonly currencyCode: string | null;
 }
 
-type Fact = Pick<LogEvent, 'type' | 'walletId' | 'transactionId' | 'currencyCode' | 'walletIds'>;
-
-/** What happened by a command: each of its types to each thing that its outcome names. */
-function factsOf(
-  { outcome, eventTypes }: CommandRow,
-  transactions: ReadonlyMap<string, Transaction>,
-): readonly Fact[] {
+/** What happened by a command, in order: each of its types to each thing that its outcome names. */
+function happenedBy(command: CommandRow): Happened[] {
+  const { outcome, eventTypes, position } = command;
   if ('refused' in outcome) return [];
-  const things = 'many' in outcome ? outcome.many.done : [outcome.done];
-  return things.flatMap((thing) => {
-    const {
-      walletId = null,
-      transactionId = null,
-      currencyCode = null,
-    } = {
-      ...noThing,
-      ...thing,
-    };
-    const transaction = transactionId === null ? undefined : transactions.get(transactionId);
-    return eventTypes.map((type) => {
-      if (!transaction)
-        return {
-          type,
-          walletId,
-          transactionId,
-          currencyCode,
-          walletIds: walletId ? [walletId] : [],
-        };
-      if (isOneOf(WALLET_EVENTS, type)) return aboutWallet(type, transaction);
-      const id = isOfOriginal(type) ? transaction.originalId : transaction.id;
-      return {
-        ...{ type, transactionId: id, walletId: transaction.walletId, currencyCode: null },
-        walletIds: walletIdsOf(transaction),
-      };
-    });
-  });
+  const things: readonly Thing[] = 'many' in outcome ? outcome.many.done : [outcome.done];
+  return things
+    .flatMap(({ walletId = null, transactionId = null, currencyCode = null }) =>
+      eventTypes.map((type) => ({ type, walletId, transactionId, currencyCode })),
+    )
+    .map((one, index) => ({ ...one, command, position, index }));
 }
 
-const noThing: {
+interface Thing {
   readonly walletId?: string;
   readonly transactionId?: string;
   readonly currencyCode?: string;
-} = {};
+}
+
+async function eventsOf(
+  manager: EntityManager,
+  happened: readonly Happened[],
+): Promise<LogEvent[]> {
+  const ids = [...new Set(happened.flatMap(({ transactionId }) => transactionId ?? []))];
+  const transactions =
+    ids.length === 0 ? new Map<string, Transaction>() : await readTransactions(manager, ids);
+  return happened.map((one) => {
+    const { command, position, index, type } = one;
+    const commandId = idOfCommand(command);
+    const { createdAt: at, caller: actor } = command;
+    return { commandId, position, index, type, at, actor, ...subjectOf(one, transactions) };
+  });
+}
+
+type Subject = Pick<LogEvent, 'walletId' | 'transactionId' | 'currencyCode' | 'walletIds'>;
+
+/** What an event is about. */
+function subjectOf(
+  { type, walletId, transactionId, currencyCode }: Happened,
+  transactions: ReadonlyMap<string, Transaction>,
+): Subject {
+  const transaction = transactionId === null ? undefined : transactions.get(transactionId);
+  if (!transaction) {
+    const walletIds = walletId === null ? [] : [walletId];
+    return { walletId, transactionId, currencyCode, walletIds };
+  }
+  if (isOneOf(WALLET_EVENTS, type)) return openedFor(transaction);
+  return {
+    transactionId: isOfOriginal(type) ? transaction.originalId : transaction.id,
+    walletId: transaction.walletId,
+    currencyCode: null,
+    walletIds: walletIdsOf(transaction),
+  };
+}
 
 /** A wallet that was opened for the transaction which the outcome names. */
-function aboutWallet(type: EventType, { walletId }: Transaction): Fact {
+function openedFor({ walletId }: Transaction): Subject {
   const walletIds = walletId === null ? [] : [walletId];
-  return { type, walletId, transactionId: null, currencyCode: null, walletIds };
+  return { walletId, transactionId: null, currencyCode: null, walletIds };
 }
 
 /** Events of the transaction from which the one in the outcome follows. */
@@ -277,13 +296,6 @@ function isOneOf<T extends string>(list: readonly T[], value: string): value is 
 /** Whether an event is about a transaction. */
 export function isTransactionEvent(type: EventType): boolean {
   return isOneOf(TRANSACTION_EVENTS, type);
-}
-
-function transactionIdsOf(outcome: CommandRow['outcome']): readonly string[] {
-  if ('refused' in outcome) return [];
-  if ('many' in outcome) return outcome.many.done.map(({ transactionId }) => transactionId);
-  const { transactionId } = outcome.done;
-  return transactionId === undefined ? [] : [transactionId];
 }
 
 /** A UUID (version 8, of the caller and the key) that is the same wherever the command is read. */

@@ -8,6 +8,13 @@ interface Unsettled {
   readonly holders: ReadonlySet<string>;
 }
 
+/** How far the log is settled. */
+interface Settled {
+  readonly end: bigint;
+  /** Whether `end` includes everything that was visible when it was asked for. */
+  readonly isReached: boolean;
+}
+
 /** Milliseconds between the first two looks; it doubles up to the last. */
 const FIRST_PAUSE_MS = 1;
 const LAST_PAUSE_MS = 20;
@@ -38,17 +45,18 @@ export class LogEnd {
   }
 
   /**
-   * Resolves with an end that includes every command which was visible before the call; after `withinMs` with what is
-   * settled by then, because a transaction that has drawn a number can stay open for any time.
+   * Resolves with an end that includes every command which was visible before the call; after `withinMs` with the one that
+   * is known by then, because a transaction that has drawn a number can stay open for any time.
    * @throws ReadUnavailableError if the database is unavailable
    */
-  async settle(withinMs: number): Promise<bigint> {
+  async settle(withinMs: number): Promise<Settled> {
     const deadline = performance.now() + withinMs;
     let wanted: bigint | undefined;
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LAST_PAUSE_MS)) {
       const visible = await this.#look();
       wanted ??= visible;
-      if (this.#known >= wanted || performance.now() >= deadline) return this.#known;
+      const isReached = this.#known >= wanted;
+      if (isReached || performance.now() >= deadline) return { end: this.#known, isReached };
       await delay(pause);
     }
   }
