@@ -135,6 +135,7 @@ export const programPackages = [
   '@opentelemetry/sdk-trace-base',
   'cli-progress',
   'commander',
+  'croner',
   'csv-parse',
   'dataloader',
   'fastify',

@@ -718,6 +718,55 @@ CREATE TABLE finding_state (
 
 
 -- ---------------------------------------------------------------------------------------------------------------------
+-- Schedules
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- Mutations that the gateway executes for their creator, once at a time or by a cron rule. Its run of a moment is a command of
+-- the creator, whose key names the schedule and the moment: so no moment is run twice. `next_at` is the first moment that is
+-- not decided yet, and leaves it only in the commit of that command: so none is lost. docs/decisions/69-schedules.md says more.
+CREATE SEQUENCE schedule_position AS bigint CACHE 1;
+CREATE TABLE schedule (
+  id         uuid PRIMARY KEY,
+  mutation   text NOT NULL CONSTRAINT schedule_mutation_form CHECK (mutation ~ '^[a-z][A-Za-z]{1,63}$'),
+  -- As the creator sent it, without a key.
+  input      jsonb NOT NULL CONSTRAINT schedule_input_is_an_object CHECK (jsonb_typeof(input) = 'object'),
+  -- Once, or by a rule.
+  at         timestamptz(3) CONSTRAINT schedule_at_a_moment CHECK (isfinite(at)),
+  cron       text CONSTRAINT schedule_cron_form CHECK (length(cron) >= 1 AND length(cron) <= 200),
+  time_zone  text CONSTRAINT schedule_time_zone_form CHECK (length(time_zone) >= 1 AND length(time_zone) <= 100),
+  late       text NOT NULL CONSTRAINT schedule_late_known CHECK (late IN ('SKIP', 'ONCE', 'ALL')),
+  until      timestamptz(3) CONSTRAINT schedule_until_a_moment CHECK (isfinite(until)),
+  created_by text NOT NULL CONSTRAINT schedule_by_form CHECK (length(created_by) >= 1 AND length(created_by) <= 255),
+  -- Those of the creator's token. The runs have them, and no others.
+  roles      text[] NOT NULL CONSTRAINT schedule_roles_given CHECK (cardinality(roles) >= 1),
+  created_at timestamptz(3) NOT NULL CONSTRAINT schedule_created_at_a_moment CHECK (isfinite(created_at)),
+  status     text NOT NULL
+               CONSTRAINT schedule_status_known CHECK (status IN ('ACTIVE', 'PAUSED', 'CANCELLED', 'ENDED')),
+  next_at    timestamptz(3) CONSTRAINT schedule_next_at_a_moment CHECK (isfinite(next_at)),
+  -- Moments up to the last resumption were missed, however short ago they were.
+  resumed_at timestamptz(3),
+  changed_by text,
+  changed_at timestamptz(3),
+  -- As in `wallet`.
+  position   bigint NOT NULL
+               DEFAULT CASE WHEN pg_current_xact_id() IS NOT NULL THEN nextval('schedule_position') END
+               CONSTRAINT schedule_position_taken_once UNIQUE,
+  written_by xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  server_run timestamptz NOT NULL DEFAULT pg_postmaster_start_time(),
+  CONSTRAINT schedule_once_or_by_rule CHECK ((at IS NULL) = (cron IS NOT NULL)),
+  CONSTRAINT schedule_rule_has_zone CHECK ((cron IS NULL) = (time_zone IS NULL)),
+  CONSTRAINT schedule_until_of_a_rule CHECK (until IS NULL OR cron IS NOT NULL),
+  CONSTRAINT schedule_next_unless_over CHECK ((next_at IS NULL) = (status IN ('CANCELLED', 'ENDED'))),
+  CONSTRAINT schedule_next_until_the_end CHECK (next_at <= until),
+  CONSTRAINT schedule_changed_by_a_caller CHECK ((changed_by IS NULL) = (changed_at IS NULL))
+);
+CREATE INDEX schedule_of_writer ON schedule (written_by);
+CREATE INDEX schedule_of_creator ON schedule (created_by, position);
+-- What is due, in sixteen parts by the last digit of the id, so that gateways begin with different ones.
+CREATE INDEX schedule_due ON schedule (right(id::text, 1), next_at, id) WHERE status = 'ACTIVE';
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
 -- Trusted documents
 -- ---------------------------------------------------------------------------------------------------------------------
 
@@ -807,6 +856,8 @@ CREATE TRIGGER trusted_document_stays BEFORE UPDATE ON trusted_document
 -- The status of these two changes, by the rules further below.
 CREATE TRIGGER transaction_stays BEFORE DELETE ON transaction
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER schedule_stays BEFORE DELETE ON schedule
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER wallet_stays BEFORE DELETE ON wallet
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -838,6 +889,8 @@ CREATE TRIGGER reconciliation_not_truncated BEFORE TRUNCATE ON reconciliation
 CREATE TRIGGER reconciler_not_truncated BEFORE TRUNCATE ON reconciler
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER reconciliation_result_not_truncated BEFORE TRUNCATE ON reconciliation_result
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER schedule_not_truncated BEFORE TRUNCATE ON schedule
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER finding_not_truncated BEFORE TRUNCATE ON finding
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -878,6 +931,8 @@ END $$;
 CREATE TRIGGER transaction_names_its_writer AFTER INSERT ON transaction
   REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_writer();
 CREATE TRIGGER wallet_names_its_writer AFTER INSERT ON wallet
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_writer();
+CREATE TRIGGER schedule_names_its_writer AFTER INSERT ON schedule
   REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_writer();
 CREATE TRIGGER reconciliation_names_its_writer AFTER INSERT ON reconciliation
   REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_writer();
@@ -1378,3 +1433,42 @@ BEGIN
 END $$;
 CREATE TRIGGER wallet_changes_legally BEFORE UPDATE ON wallet
   FOR EACH ROW EXECUTE FUNCTION refuse_illegal_wallet_change();
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Schedules are paused, resumed, cancelled and run
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- A moment is left behind only with the command that decided it: the run of its creator, or the gateway's own word that it
+-- was missed. The ledger stores commands before it changes schedules.
+CREATE FUNCTION refuse_illegal_schedule_change() RETURNS trigger
+  LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  may_change CONSTANT text[] := '{status,next_at,resumed_at,changed_by,changed_at}';
+  moment CONSTANT text := OLD.id || '·' || to_char(OLD.next_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
+BEGIN
+  IF to_jsonb(NEW) - may_change IS DISTINCT FROM to_jsonb(OLD) - may_change THEN
+    RAISE EXCEPTION 'schedule %: only its status and next moment can change', OLD.id
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'schedule_stays', TABLE = 'schedule';
+  END IF;
+  IF OLD.status IN ('CANCELLED', 'ENDED') THEN
+    RAISE EXCEPTION 'schedule %: a schedule that is % stays so', OLD.id, OLD.status
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'schedule_over_stays', TABLE = 'schedule';
+  END IF;
+  -- Cancelling gives the moments up that are left.
+  IF NEW.next_at IS NOT DISTINCT FROM OLD.next_at OR NEW.status = 'CANCELLED' THEN
+    RETURN NEW;
+  END IF;
+  IF NEW.next_at < OLD.next_at THEN
+    RAISE EXCEPTION 'schedule %: its next moment cannot be before %', OLD.id, OLD.next_at
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'schedule_never_goes_back', TABLE = 'schedule';
+  END IF;
+  IF NOT EXISTS (SELECT FROM command WHERE caller = OLD.created_by AND key = 'run·' || moment)
+     AND NOT EXISTS (SELECT FROM command WHERE OLD.late = 'SKIP' AND caller = 'onebook:schedules' AND key = 'skip·' || moment) THEN
+    RAISE EXCEPTION 'schedule %: no command has decided its moment %', OLD.id, OLD.next_at
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'schedule_loses_no_moment', TABLE = 'schedule';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER schedule_changes_legally BEFORE UPDATE ON schedule
+  FOR EACH ROW EXECUTE FUNCTION refuse_illegal_schedule_change();

@@ -31,6 +31,10 @@ export const rights: BookRights = {
     reconciler: { update: TO_LOCK },
     reconciliation: { insert: true },
     reconciliation_result: { insert: true },
+    schedule: {
+      insert: true,
+      update: ['status', 'next_at', 'resumed_at', 'changed_by', 'changed_at'],
+    },
     shard: { update: TO_LOCK },
     system_account: { insert: true },
     token_revocation: { insert: true },

@@ -2,7 +2,7 @@ import cluster from 'node:cluster';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { migrations } from '../migrations/index.js';
 import { LegacyFollower, mappingForRuns } from './adoption/index.js';
 import { createAuthenticator, developmentSecret, Revocations } from './auth/index.js';
@@ -18,8 +18,13 @@ import {
 import { DocumentTable, followDocuments, TrustedDocuments } from './documents/index.js';
 import { loadDemo } from './demo/demo.js';
 import { demoTokens } from './demo/people.js';
-import { buildSchema, type ContextFactory, createContextFactory } from './graphql/index.js';
-import { HoldExpiry, ReconciliationJob } from './jobs/index.js';
+import {
+  buildSchema,
+  type ContextFactory,
+  createContextFactory,
+  readScheduled,
+} from './graphql/index.js';
+import { HoldExpiry, type Job, ReconciliationJob, Schedules } from './jobs/index.js';
 import { openLive, type OpenLive } from './live/index.js';
 import { EventFeed } from './log/index.js';
 import { Monitoring } from './monitoring/index.js';
@@ -31,7 +36,7 @@ import {
   createReconciliationMetrics,
   type Metrics,
 } from './metrics/index.js';
-import { createLog, createServer, errorFields } from './server/index.js';
+import { createLog, createServer, errorFields, standardError } from './server/index.js';
 import { type Book, openBook } from './book/index.js';
 import {
   type GatewayLink,
@@ -40,7 +45,7 @@ import {
   shareOfLimits,
 } from './processes/index.js';
 import { openTracing, type Tracing } from './tracing/index.js';
-import { listenForStopSignals, type StopSignals } from './stop-signals.js';
+import { listenForStopSignals, onAbort, type StopSignals } from './stop-signals.js';
 
 /** How long what is still open may keep the process after everything was closed. Milliseconds. */
 const LINGER_MS = 1_000;
@@ -105,7 +110,7 @@ async function runGateway(
     metrics,
     requestObserver: tracing?.requests,
     ...(link && { metricsOfAll: () => link.metrics() }),
-    schema: buildSchema(),
+    schema: services.schema,
     authenticate: await authenticatorOf(config, services.revocations),
     isRevoked: (viewer) => services.revocations.isRevoked(viewer),
     trustedDocuments: services.trustedDocuments,
@@ -137,6 +142,7 @@ const CLOSE_WITHIN_MS = 3_000;
 
 /** The services behind the server. They open after it has begun to listen. */
 class Services {
+  readonly schema = buildSchema();
   readonly revocations = new Revocations();
   readonly trustedDocuments = new TrustedDocuments();
   readonly monitoring = new Monitoring();
@@ -144,9 +150,8 @@ class Services {
   #database: Database | undefined;
   #book: Book | undefined;
   #live: OpenLive | undefined;
-  #expiry: HoldExpiry | undefined;
-  #reconciliation: ReconciliationJob | undefined;
-  #follower: LegacyFollower | undefined;
+  /** By their names in the log. */
+  readonly #jobs = new Map<string, Job>();
   #stopFollowing: (() => Promise<void>) | undefined;
   #events: EventFeed | undefined;
   #contextFor: ContextFactory | undefined;
@@ -194,25 +199,7 @@ class Services {
       stopSignal,
     ));
     const book = (this.#book = await this.#openBook(database));
-    this.#expiry = new HoldExpiry(book, (error, transactionId) =>
-      this.#warn(error, 'an expired hold could not be released yet', { transactionId }),
-    );
-    this.#expiry.start();
-    const others = await this.#others(database);
-    this.#reconciliation = new ReconciliationJob(
-      { book, source: database.checks },
-      {
-        ...(others && { others }),
-        atMinute: config.reconcileAtMinute,
-        onChange: createReconciliationMetrics(this.metrics.registry),
-        onError: (error) => this.#warn(error, 'a reconciliation could not be carried out yet'),
-      },
-    );
-    this.#reconciliation.start();
-    this.#follower = new LegacyFollower(book, database, config.book, (error) =>
-      this.#warn(error, 'the legacy system could not be followed yet'),
-    );
-    this.#follower.start();
+    await this.#startJobs(book, database);
     if (config.demo) await loadDemo(book);
     // Before the gateway is ready: until then it would refuse, or answer, by an empty list.
     if (config.trustedDocuments !== 'off')
@@ -247,6 +234,39 @@ class Services {
     );
   }
 
+  async #startJobs(book: Book, database: Database): Promise<void> {
+    const expiry = new HoldExpiry(book, (error, transactionId) =>
+      this.#warn(error, 'an expired hold could not be released yet', { transactionId }),
+    );
+    this.#start('the expiry of holds', expiry);
+    const schedules = new Schedules(book, {
+      read: (schedule, creator) => readScheduled(this.schema, schedule, creator),
+      onError: (error, scheduleId) =>
+        this.#warn(error, 'what is scheduled could not be run yet', { scheduleId }),
+    });
+    this.#start('the schedules', schedules);
+    const others = await this.#others(database);
+    const reconciliation = new ReconciliationJob(
+      { book, source: database.checks },
+      {
+        ...(others && { others }),
+        atMinute: this.config.reconcileAtMinute,
+        onChange: createReconciliationMetrics(this.metrics.registry),
+        onError: (error) => this.#warn(error, 'a reconciliation could not be carried out yet'),
+      },
+    );
+    this.#start('the reconciliation', reconciliation);
+    const follower = new LegacyFollower(book, database, this.config.book, (error) =>
+      this.#warn(error, 'the legacy system could not be followed yet'),
+    );
+    this.#start('the shadow', follower);
+  }
+
+  #start(name: string, job: Job): void {
+    job.start();
+    this.#jobs.set(name, job);
+  }
+
   /** What the book is compared with, besides itself. A mapping that is wrong stops the start, and later is a finding of each run. */
   async #others(database: Database) {
     const file = this.config.reconcileMapping;
@@ -259,9 +279,7 @@ class Services {
     await Promise.all([
       this.#within('the pushes', this.#live?.close()),
       this.#within('the events', this.#events?.close()),
-      this.#within('the expiry of holds', this.#expiry?.stop()),
-      this.#within('the reconciliation', this.#reconciliation?.stop()),
-      this.#within('the shadow', this.#follower?.stop()),
+      ...[...this.#jobs].map(([name, job]) => this.#within(name, job.stop())),
       this.#within('the trusted documents', this.#stopFollowing?.()),
       this.#within('the commits', this.#book?.close()),
     ]);
@@ -301,25 +319,6 @@ class Services {
   #warn(error: unknown, what: string, more: object = {}): void {
     this.log.warn({ ...more, error: errorFields(error) }, what);
   }
-}
-
-/** Runs `work` when the signal aborts; immediately if it has. */
-function onAbort(signal: AbortSignal, work: () => void): void {
-  if (signal.aborted) work();
-  else signal.addEventListener('abort', work, { once: true });
-}
-
-/**
- * The stream of the log. Its errors, and those of standard output, have no place to be reported: a terminal that was
- * closed must not keep the gateway from its orderly end.
- */
-function standardError() {
-  const ignore = (): void => undefined;
-  process.stdout.on('error', ignore);
-  process.stderr.on('error', ignore);
-  const stream = pino.destination(2);
-  stream.on('error', ignore);
-  return stream;
 }
 
 async function authenticatorOf(config: Config, revocations: Revocations) {

@@ -33,3 +33,9 @@ export function listenForStopSignals(): StopSignals {
     });
   return { graceful: graceful.signal, atOnce: atOnce.signal };
 }
+
+/** Runs `work` when the signal aborts; immediately if it has. */
+export function onAbort(signal: AbortSignal, work: () => void): void {
+  if (signal.aborted) work();
+  else signal.addEventListener('abort', work, { once: true });
+}

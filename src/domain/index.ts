@@ -38,3 +38,12 @@ export {
   walletIdsOf,
 } from './wallets-of.js';
 export type { FindingCode } from './finding-code.js';
+export {
+  type LateRule,
+  runKey,
+  scheduledMomentOf,
+  type ScheduledMoment,
+  SCHEDULER,
+  type ScheduleStatus,
+  skipKey,
+} from './schedule.js';

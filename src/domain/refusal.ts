@@ -31,6 +31,9 @@ export const REFUSAL_CODES = [
   'QUOTE_EXPIRED',
   'QUOTE_USED',
   'FINDING_NOT_FOUND',
+  'SCHEDULE_NOT_FOUND',
+  'NO_MOMENT_AHEAD',
+  'TOKENS_REVOKED',
   'IDEMPOTENCY_CONFLICT',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -4,6 +4,7 @@ export { CreditLine } from './credit-line.js';
 export { Currency } from './currency.js';
 export { ExchangeQuote } from './exchange-quote.js';
 export { Reconciliation } from './reconciliation.js';
+export { Schedule } from './schedule.js';
 export { SystemAccount } from './system-account.js';
 export { ENTITIES } from './tables.js';
 export { Transaction, type TransactionOf } from './transaction.js';

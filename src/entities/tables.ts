@@ -4,6 +4,7 @@ import { Currency } from './currency.js';
 import { Entry } from './entry.js';
 import { ExchangeQuote } from './exchange-quote.js';
 import { Reconciliation } from './reconciliation.js';
+import { Schedule } from './schedule.js';
 import { SystemAccount } from './system-account.js';
 import { Transaction } from './transaction.js';
 import { Wallet } from './wallet.js';
@@ -16,6 +17,7 @@ export const ENTITIES = [
   Entry,
   ExchangeQuote,
   Reconciliation,
+  Schedule,
   SystemAccount,
   Transaction,
   Wallet,

@@ -9,6 +9,7 @@ export type NodeKey =
   | { readonly type: 'transaction'; readonly id: string }
   | { readonly type: 'quote'; readonly id: string }
   | { readonly type: 'reconciliation'; readonly id: string }
+  | { readonly type: 'schedule'; readonly id: string }
   | { readonly type: 'entry'; readonly key: EntryKey };
 
 const PREFIXES = {
@@ -19,6 +20,7 @@ const PREFIXES = {
   reconciliation: 'rec',
   finding: 'fnd',
   event: 'evt',
+  schedule: 'sch',
 } as const;
 type Type = keyof typeof PREFIXES;
 
@@ -43,6 +45,11 @@ export function quoteId(uuid: string): string {
 /** `rec_…` for a reconciliation's UUID. */
 export function reconciliationId(uuid: string): string {
   return fromUUID(uuid, PREFIXES.reconciliation);
+}
+
+/** `sch_…` for a schedule's UUID. */
+export function scheduleId(uuid: string): string {
+  return fromUUID(uuid, PREFIXES.schedule);
 }
 
 /** `fnd_…` for a finding's UUID. */
@@ -80,6 +87,11 @@ export function readReconciliationId(id: string): string {
   return readId('reconciliation', id, 'id');
 }
 
+/** The UUID in a schedule's id. @throws GraphQLError BAD_USER_INPUT naming `field` for any other text */
+export function readScheduleId(id: string, field = 'id'): string {
+  return readId('schedule', id, field);
+}
+
 /** The UUID in a finding's id. @throws GraphQLError BAD_USER_INPUT naming `field` for any other text */
 export function readFindingId(id: string, field: string): string {
   return readId('finding', id, field);
@@ -92,8 +104,9 @@ export function readNodeId(id: string): NodeKey {
   if (id.startsWith('wal_')) return { type: 'wallet', id: readWalletId(id) };
   if (id.startsWith('quo_')) return { type: 'quote', id: readQuoteId(id) };
   if (id.startsWith('rec_')) return { type: 'reconciliation', id: readReconciliationId(id) };
+  if (id.startsWith('sch_')) return { type: 'schedule', id: readScheduleId(id) };
   throw badInput(
-    `id: ${quoteInput(id)} is not an id of this gateway. Its ids begin with wal_, txn_, ent_, quo_ or rec_.`,
+    `id: ${quoteInput(id)} is not an id of this gateway. Its ids begin with wal_, txn_, ent_, quo_, rec_ or sch_.`,
   );
 }
 
@@ -115,6 +128,7 @@ const TYPE_IDS: Readonly<Record<Type, RegExp>> = {
   quote: typeIdOf(PREFIXES.quote),
   reconciliation: typeIdOf(PREFIXES.reconciliation),
   finding: typeIdOf(PREFIXES.finding),
+  schedule: typeIdOf(PREFIXES.schedule),
   entry: typeIdOf(PREFIXES.entry),
   event: typeIdOf(PREFIXES.event),
 };

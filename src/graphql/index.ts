@@ -3,5 +3,6 @@
 export { type ContextFactory, createContextFactory } from './context.js';
 export { asClientError } from './client-errors.js';
 export { MAX_LINES } from './inputs/inputs.js';
+export { readScheduled, type ReadMutation } from './inputs/scheduled-mutation.js';
 export { buildSchema } from './schema.js';
 export { UnsetInputs } from './inputs/unset-inputs.js';

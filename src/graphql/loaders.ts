@@ -13,13 +13,14 @@ import {
 } from '../domain/index.js';
 import type { CounterpartyModel, PayeeModel, SplitModel } from './payloads.js';
 import { type Transaction, type Wallet } from '../ledger/index.js';
-import { seesSystemAccounts, visible } from './authorization/visibility.js';
+import { maySeeActor, seesSystemAccounts, visible } from './authorization/visibility.js';
 import type {
   EntryKey,
   EntryOfTransaction,
   PurchaseFigures,
   Quote,
   ReconciliationRun,
+  Schedule,
   RowReader,
   Soon,
   TransactionOf,
@@ -166,6 +167,13 @@ export class Loaders {
   /** The run; null if there is none, or the viewer may not see runs. */
   reconciliation(id: string): Soon<ReconciliationRun | null> {
     return seesSystemAccounts(this.viewer) ? this.reader.rows.reconciliation(id) : null;
+  }
+
+  /** The schedule; null if there is none, or the viewer neither made it nor sees staff matters. */
+  schedule(id: string): Soon<Schedule | null> {
+    return whenKnown(this.reader.rows.schedule(id), (schedule) =>
+      schedule !== null && maySeeActor(this.viewer, schedule.createdBy) ? schedule : null,
+    );
   }
 
   /** The credit line in force of a wallet that was got from here; null if none was ever set. */

@@ -21,6 +21,7 @@ import type {
   EntryOfTransaction,
   Quote,
   ReconciliationRun,
+  Schedule,
   Transaction,
   Wallet,
 } from '../reader/index.js';
@@ -56,14 +57,22 @@ const WITH_WALLET_PAYLOAD = [
   ...(['freezeWallet', 'unfreezeWallet', 'closeWallet'] as const),
   ...(['setWalletMetadata', 'setWalletDisplayName'] as const),
 ];
+const WITH_SCHEDULE_PAYLOAD = ['pauseSchedule', 'resumeSchedule', 'cancelSchedule'] as const;
 
 type PayloadType<N extends MutationName> = N extends (typeof WITH_WALLET_PAYLOAD)[number]
   ? 'WalletPayload'
-  : `${Capitalize<N>}Payload`;
+  : N extends (typeof WITH_SCHEDULE_PAYLOAD)[number]
+    ? 'SchedulePayload'
+    : `${Capitalize<N>}Payload`;
 
 function payloadType<N extends MutationName>(mutation: N): PayloadType<N> {
-  const shares = WITH_WALLET_PAYLOAD.some((name) => name === mutation);
-  return (shares ? 'WalletPayload' : `${capitalized(mutation)}Payload`) as PayloadType<N>;
+  const isOneOf = (names: readonly string[]): boolean => names.includes(mutation);
+  const type = isOneOf(WITH_WALLET_PAYLOAD)
+    ? 'WalletPayload'
+    : isOneOf(WITH_SCHEDULE_PAYLOAD)
+      ? 'SchedulePayload'
+      : `${capitalized(mutation)}Payload`;
+  return type as PayloadType<N>;
 }
 
 /** The payload types that name this content. */
@@ -112,6 +121,7 @@ const NAMES = {
   systemAccount: 'systemAccountName',
   revocation: 'revocation',
   reconciliation: 'reconciliationId',
+  schedule: 'scheduleId',
 } as const satisfies Record<SingleContent, keyof AffectedIds>;
 
 /** A payload carries the id of its row. The resolvers read the row if the client selects it. */
@@ -130,6 +140,7 @@ export type QuotePayloadModel = PayloadModel<'quote'>;
 export type CurrencyPayloadModel = PayloadModel<'currency'>;
 export type SystemAccountPayloadModel = PayloadModel<'systemAccount'>;
 export type ReconciliationPayloadModel = PayloadModel<'reconciliation'>;
+export type SchedulePayloadModel = PayloadModel<'schedule'>;
 export type RevocationPayloadModel = PayloadModel<'revocation'>;
 
 /** The outcome of each line of a distribution. */
@@ -160,7 +171,8 @@ export interface DriftValueModel extends DriftValue {
 }
 
 /** A row that has an id of its own in the API. */
-export type NodeModel = Wallet | Transaction | Quote | EntryOfTransaction | ReconciliationRun;
+export type NodeModel =
+  Wallet | Transaction | Quote | EntryOfTransaction | ReconciliationRun | Schedule;
 
 export type Payload =
   | { [C in SingleContent]: PayloadModel<C> }[SingleContent]

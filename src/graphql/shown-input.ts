@@ -1,4 +1,4 @@
-import { findingId, quoteId, transactionId, walletId } from './ids.js';
+import { findingId, quoteId, scheduleId, transactionId, walletId } from './ids.js';
 
 /** How the ids in a command's input are shown, by the end of their field's name. */
 const IDS: readonly (readonly [ending: RegExp, (uuid: string) => string])[] = [
@@ -6,6 +6,7 @@ const IDS: readonly (readonly [ending: RegExp, (uuid: string) => string])[] = [
   [/transactionId$/i, transactionId],
   [/quoteId$/i, quoteId],
   [/findingId$/i, findingId],
+  [/scheduleId$/i, scheduleId],
 ];
 
 /** What a client wrote as it liked. */

@@ -1,3 +1,5 @@
 /* The work that the gateway starts by itself. Moves money only through movements. */
 export { HoldExpiry } from './hold-expiry.js';
+export type { Job } from './job.js';
 export { ReconciliationJob } from './reconciliation.js';
+export { Schedules } from './schedules.js';

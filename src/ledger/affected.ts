@@ -10,6 +10,7 @@ export function affectedIds(changes: Changes, now: Date): AffectedIds {
 
 function changedIds(changes: Changes, now: Date): AffectedIds {
   const { newCurrency, newSystemAccount, newReconciliation, newWallet, walletChange } = changes;
+  const scheduleId = affectedSchedule(changes);
   const { creditLine, quote, revocation } = changes;
   const transactionId = affectedTransaction(changes);
   const walletId = newWallet?.id ?? walletChange?.id ?? creditLine?.walletId;
@@ -20,10 +21,16 @@ function changedIds(changes: Changes, now: Date): AffectedIds {
     ...(newCurrency && { currencyCode: newCurrency.code }),
     ...(newSystemAccount && { systemAccountName: newSystemAccount.name }),
     ...(newReconciliation && { reconciliationId: newReconciliation.id }),
+    ...(scheduleId !== undefined && { scheduleId }),
     ...(revocation && {
       revocation: { subject: revocation.subject, revokedAt: now.toISOString() },
     }),
   };
+}
+
+/** The id of the schedule that is made or changed. */
+function affectedSchedule({ newSchedule, scheduleChange }: Changes): string | undefined {
+  return newSchedule?.id ?? scheduleChange?.id;
 }
 
 /** The id of the transaction that is made or changed. The postings belong to it. */

@@ -22,11 +22,17 @@ import { transactionOf } from './affected.js';
 import { withFurtherWallets } from './further-wallets.js';
 import { accountText, ownerText, walletText } from './row-texts.js';
 import { chainTooLargeRefusal, fitsChain } from './chain-limit.js';
-import { emptyPendingWrites, type PendingWrites, type NewEntry } from './pending-writes.js';
+import {
+  changedColumns,
+  emptyPendingWrites,
+  type PendingWrites,
+  type NewEntry,
+} from './pending-writes.js';
 import type { AccountHead } from '../reader/index.js';
 import { firstAccountsOf } from './currencies.js';
 import type { LoadedRows } from './load/loaded-rows.js';
 import { GrowingLookUp } from './load/looked-up.js';
+import { ScheduleState } from './schedule-state.js';
 import { UndoLog } from './undo-log.js';
 import type { LockedState, Changes, LastBonus, Posting, Settings, WalletName } from './movement.js';
 
@@ -61,6 +67,7 @@ export class BatchState implements LockedState {
   readonly #lastBonuses: Map<string, LastBonus>;
   readonly #quotes = new Map<string, ExchangeQuote>();
   readonly #usedQuotes: Map<string, true>;
+  readonly schedules: ScheduleState;
   readonly isFindingAbout: (findingId: string, walletId: string) => boolean;
 
   constructor(rows: LoadedRows) {
@@ -78,6 +85,7 @@ export class BatchState implements LockedState {
     this.#shard = rows.shard?.number;
     this.#lockedAccounts = new Set(rows.shard?.accounts.map(accountText));
     for (const quote of rows.quotes) this.#quotes.set(quote.id, quote);
+    this.schedules = new ScheduleState(rows, this.pendingWrites, this.#undoLog);
     this.#postings = new Map(rows.postings);
     this.#creditLines = new Map(rows.creditLines);
     this.#lastBonuses = new Map(rows.lastBonuses);
@@ -153,6 +161,7 @@ export class BatchState implements LockedState {
     if (changes.newSystemAccount) this.#addSystemAccount(changes.newSystemAccount);
     if (changes.newReconciliation)
       this.#undoLog.push(this.pendingWrites.newReconciliations, changes.newReconciliation);
+    this.schedules.apply(changes);
     if (changes.newWallet) this.#open(changes.newWallet);
     if (changes.walletChange) this.#changeWallet(changes.walletChange, by);
     if (changes.transaction)
@@ -329,16 +338,4 @@ export class BatchState implements LockedState {
     }
     return heads;
   }
-}
-
-function changedColumns(
-  change: NonNullable<Changes['walletChange']>,
-  by: string,
-  now: Date,
-): Partial<Wallet> {
-  if ('displayName' in change) return { displayName: change.displayName };
-  if ('metadata' in change)
-    return { metadata: change.metadata, metadataChangedBy: by, metadataChangedAt: now };
-  const { status, reason } = change;
-  return { status, statusReason: reason, statusChangedBy: by, statusChangedAt: now };
 }

@@ -123,10 +123,11 @@ function execute(command: Command, keys: Map<string, StoredKey>, state: BatchSta
   // Before the command can create a currency.
   const { inputText, inputHash } = hashOf(command, state.currencies);
   const { result, eventTypes } = decide(command, state);
+  const { movement, input, by, requestId } = command;
+  if (movement.always) state.apply(movement.always(input, state), by.id);
   const { outcome } = result;
-  const { movement, requestId } = command;
   const logged: LoggedCommand = {
-    ...{ caller: command.by.id, key: command.key, inputHash, outcome, createdAt: state.now },
+    ...{ caller: by.id, key: command.key, inputHash, outcome, createdAt: state.now },
     ...{ movement: movement.name, inputText, eventTypes, requestId },
     walletIds: walletsOf(command, outcome, state),
   };

@@ -26,9 +26,9 @@ const INSERT_COMMANDS_AND_NOTIFY = `/* insertCommandsAndNotify */
      ${notifySql('$11::text[]')}`;
 
 /**
- * Logs the commands and notifies the gateways, as the last statement of a commit. A notification takes the one lock that
- * the whole server has for it, so the commit holds that lock as briefly as possible. Every command is logged, so a
- * commit without one has nothing to announce.
+ * Logs the commands and notifies the gateways, at the end of a commit. A notification takes the one lock that the whole
+ * server has for it, so the commit holds that lock as briefly as possible: only schedules that move on come after it.
+ * Every command is logged, so a commit without one has nothing to announce.
  */
 export function insertionOfCommandsAndNotification(writes: PendingWrites, now: Date): Statement[] {
   if (writes.commands.length === 0) return [];

@@ -13,6 +13,7 @@ import type {
   Currency as CurrencyRow,
   ExchangeQuote,
   Reconciliation,
+  Schedule,
   SystemAccount as SystemAccountRow,
   Transaction,
   Wallet,
@@ -34,6 +35,8 @@ export interface Movement<I> {
   locks(input: I): Locks;
   /** Decides under those locks what follows, or refuses. */
   decide(input: I, by: Viewer, state: LockedState): Changes | MultiDecision | Refusal;
+  /** Changes that the command makes besides, also if it is refused. The outcome does not name them. */
+  always?(input: I, state: LockedState): Changes;
 }
 
 /** Several decisions under one key, made in turn. Each sees the changes of those before it. */
@@ -54,6 +57,8 @@ export interface Locks {
   readonly openWallet?: WalletName;
   /** Quotes, each with its two wallets. */
   readonly quotes?: readonly string[];
+  /** Schedules. They are locked. */
+  readonly schedules?: readonly string[];
   /** Findings of reconciliations. They never change. */
   readonly findings?: readonly string[];
   /** Whether the credit lines of `wallets` are needed. */
@@ -126,6 +131,11 @@ export interface LockedState {
   lastBonus(wallet: Wallet): LastBonus | undefined;
   quote(id: string): ExchangeQuote | undefined;
   isQuoteUsed(quoteId: string): boolean;
+  readonly schedules: {
+    get(id: string): Schedule | undefined;
+    /** Whether the tokens with which it was made have been revoked. */
+    isCreatorRevoked(id: string): boolean;
+  };
   /** Only for findings that the command names in its locks. */
   isFindingAbout(findingId: string, walletId: string): boolean;
   readonly settings: Settings;
@@ -159,6 +169,7 @@ export interface AffectedIds {
   readonly systemAccountName?: string;
   readonly revocation?: Revocation;
   readonly reconciliationId?: string;
+  readonly scheduleId?: string;
 }
 
 /** A revocation of a subject's tokens: all that were issued up to and including the second of `revokedAt`. */
@@ -175,6 +186,10 @@ export interface Changes {
   readonly newSystemAccount?: SystemAccountRow;
   /** A reconciliation that a gateway is to carry out. */
   readonly newReconciliation?: Reconciliation;
+  readonly newSchedule?: Schedule;
+  /** The columns of a locked schedule that change. */
+  readonly scheduleChange?: Pick<Schedule, 'id'> &
+    Partial<Pick<Schedule, 'status' | 'nextAt' | 'resumedAt' | 'changedBy' | 'changedAt'>>;
   readonly newWallet?: Wallet;
   readonly walletChange?: { readonly id: string } & (
     | { readonly status: Wallet['status']; readonly reason: string }

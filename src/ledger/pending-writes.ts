@@ -3,12 +3,14 @@ import type {
   Currency,
   ExchangeQuote,
   Reconciliation,
+  Schedule,
   SystemAccount,
   Transaction,
   Wallet,
 } from '../entities/index.js';
 import type { AccountHead } from '../reader/index.js';
 import type { LoggedCommand } from './idempotency.js';
+import type { Changes } from './movement.js';
 import type { Phase } from '../domain/index.js';
 
 /** An entry to write: the next link of an account's chain. */
@@ -40,6 +42,8 @@ export interface PendingWrites {
   readonly newCurrencies: Currency[];
   readonly newSystemAccounts: SystemAccount[];
   readonly newReconciliations: Reconciliation[];
+  readonly newSchedules: Schedule[];
+  readonly changedSchedules: Map<string, Schedule>;
   readonly newWallets: Wallet[];
   readonly changedWallets: Map<string, Wallet>;
   readonly newAccounts: NewAccount[];
@@ -58,6 +62,8 @@ export function emptyPendingWrites(): PendingWrites {
     newCurrencies: [],
     newSystemAccounts: [],
     newReconciliations: [],
+    newSchedules: [],
+    changedSchedules: new Map(),
     newWallets: [],
     changedWallets: new Map(),
     newAccounts: [],
@@ -69,4 +75,17 @@ export function emptyPendingWrites(): PendingWrites {
     revocations: new Map(),
     commands: [],
   };
+}
+
+/** The columns of a wallet that a change gives new values. */
+export function changedColumns(
+  change: NonNullable<Changes['walletChange']>,
+  by: string,
+  now: Date,
+): Partial<Wallet> {
+  if ('displayName' in change) return { displayName: change.displayName };
+  if ('metadata' in change)
+    return { metadata: change.metadata, metadataChangedBy: by, metadataChangedAt: now };
+  const { status, reason } = change;
+  return { status, statusReason: reason, statusChangedBy: by, statusChangedAt: now };
 }

@@ -22,6 +22,7 @@ import { splitsColumn } from '../entities/index.js';
 import { backdatedEntriesOf, INSERT_BACKDATED } from './backdated-entries.js';
 import { insertionOfCommandsAndNotification } from './log-commands.js';
 import { inOneOrder } from './one-order.js';
+import { INSERT_SCHEDULES, updateOfSchedules } from './write-schedules.js';
 import type { NewAccount, NewEntry, NewRevocation, PendingWrites } from './pending-writes.js';
 
 /**
@@ -41,6 +42,7 @@ export function writesOf(writes: PendingWrites, now: Date): Statement[] {
     ...insertion(INSERTS.currencies, currencies),
     ...insertion(INSERTS.systemAccounts, systemAccounts),
     ...insertion(INSERTS.reconciliations, writes.newReconciliations),
+    ...insertion(INSERTS.schedules, writes.newSchedules),
     ...insertion(INSERTS.wallets, wallets),
     ...insertion(INSERTS.accounts, writes.newAccounts),
     ...insertion(INSERTS.creditLines, writes.creditLines),
@@ -53,6 +55,8 @@ export function writesOf(writes: PendingWrites, now: Date): Statement[] {
     ...updateOfWallets([...writes.changedWallets.values()]),
     ...insertion(INSERTS.revocations, revocations),
     ...insertionOfCommandsAndNotification(writes, now),
+    // PostgreSQL refuses to leave a moment behind without the command that decided it.
+    ...updateOfSchedules([...writes.changedSchedules.values()]),
   ];
 }
 
@@ -96,6 +100,7 @@ export const INSERTS = {
     ],
     ending: 'RETURNING id',
   }),
+  schedules: INSERT_SCHEDULES,
   wallets: insertOf<Wallet>({
     name: 'insertWallets',
     table: 'wallet',

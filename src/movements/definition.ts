@@ -12,6 +12,7 @@ export type PayloadContent =
   | 'systemAccount'
   | 'revocation'
   | 'reconciliation'
+  | 'schedule'
   | 'lines';
 
 /** Mutations by the content of their payloads. Each has the name of its movement as its key. */

@@ -20,6 +20,8 @@ import type { DeclaredMovement } from './movement.js';
 import { openWallet } from './open-wallet.js';
 import { runReconciliation } from './reconciliation.js';
 import { revokeTokens } from './revocation.js';
+import { scheduleTransaction } from './schedules/schedule-transaction.js';
+import { cancelSchedule, pauseSchedule, resumeSchedule } from './schedules/schedule-status.js';
 import { createSystemAccount } from './system-account.js';
 import { setWalletDisplayName } from './wallet-display-name.js';
 import { setWalletMetadata } from './wallet-metadata.js';
@@ -58,6 +60,7 @@ const OTHER_MUTATIONS = {
   systemAccount: { createSystemAccount },
   revocation: { revokeTokens },
   reconciliation: { runReconciliation },
+  schedule: { scheduleTransaction, pauseSchedule, resumeSchedule, cancelSchedule },
 } as const satisfies Mutations;
 
 type Values<T> = T[keyof T];
@@ -131,3 +134,28 @@ export const KIND_OF_MUTATION = Object.fromEntries(
     return Object.keys(transaction).map((name) => [name, kind]);
   }),
 ) as { readonly [N in MutationNaming<'transaction'>]: KindOf<N> };
+
+/**
+ * Mutations that can be scheduled: those that make a transaction, and none that only moves one on. The last mutation of each
+ * path to a new transaction makes it, and so does each line of a mutation with lines.
+ */
+export const SCHEDULABLE: readonly MutationName[] = MUTATION_NAMES.filter(
+  (name) => MUTATIONS[name].content === 'lines' || makers().has(name),
+);
+
+function makers(): ReadonlySet<string> {
+  return new Set(
+    Object.values(KIND_DEFINITIONS).flatMap(({ docs, mutations }) =>
+      docs.begins.flatMap((path) => {
+        // A name can carry a difference from the usual example: 'refundPurchase of 50'.
+        const [name = ''] = (path.at(-1) ?? '').split(' ');
+        const made: Mutations = mutations;
+        return made.transaction && name in made.transaction ? [name] : [];
+      }),
+    ),
+  );
+}
+
+export function isSchedulable(name: string): name is MutationName {
+  return SCHEDULABLE.some((one) => one === name);
+}

@@ -31,6 +31,8 @@ export {
   type MutationInput,
   type MutationName,
   type MutationNaming,
+  isSchedulable,
+  SCHEDULABLE,
 } from './definitions.js';
 export { openWallet, type OpenWalletInput } from './open-wallet.js';
 export { setWalletDisplayName, type SetWalletDisplayNameInput } from './wallet-display-name.js';
@@ -47,6 +49,14 @@ export type { ActingWallet } from './rules/self-dealing.js';
 export type { MoneyInput } from './rules/amounts.js';
 export type { SplitInput } from './rules/splits.js';
 export type { Remarks } from './rules/records.js';
+export { faultInCron, isTimeZone } from './schedules/cron-rule.js';
+export { isMissed, type Undecided } from './schedules/moments.js';
+export { NotDueError, runOf, skipMissedRuns } from './schedules/runs.js';
+export {
+  scheduleTransaction,
+  type ScheduleTransactionInput,
+} from './schedules/schedule-transaction.js';
+export type { ScheduleInput } from './schedules/schedule-status.js';
 export { createSystemAccount, type CreateSystemAccountInput } from './system-account.js';
 export { transfer, transferMany, type TransferInput } from './kinds/transfer.js';
 export {

@@ -1,4 +1,4 @@
-import type { Currency, SystemAccount, Transaction, Wallet } from '../entities/index.js';
+import type { Currency, Schedule, SystemAccount, Transaction, Wallet } from '../entities/index.js';
 import type { Snapshot } from '../database/index.js';
 import { readBook } from './read-book.js';
 import { BookClock } from './book-clock.js';
@@ -37,6 +37,14 @@ import { readAllCurrencies } from './permanent/currencies.js';
 import { readAllSystemAccounts } from './permanent/system-accounts.js';
 import { type Finding, type FindingFilter, readFindingsPage } from './reconciliation/findings.js';
 import { type ReconciliationRun, readReconciliationsPage } from './reconciliation/runs.js';
+import {
+  type DueParts,
+  type DueSchedule,
+  readDueParts,
+  readDueSchedules,
+} from './schedules/due-schedules.js';
+import { readScheduleRunsPage, type ScheduleRun } from './schedules/runs.js';
+import { readSchedulesPage } from './schedules/schedules.js';
 import type { Drift, DriftFilter } from './shadow/drift.js';
 import { readDriftPage } from './shadow/drift-page.js';
 import { readRevocations } from './revocations.js';
@@ -84,6 +92,24 @@ export class BookReader implements RowReader {
   /** Oldest first. */
   findingsPage(filter: FindingFilter, page: PageArguments): Promise<Page<Finding>> {
     return readBook(this.snapshot, (manager) => readFindingsPage(manager, filter, page));
+  }
+  /** Newest first. @param createdBy undefined: those of all callers */
+  schedulesPage(createdBy: string | undefined, page: PageArguments): Promise<Page<Schedule>> {
+    return readBook(this.snapshot, (manager) => readSchedulesPage(manager, createdBy, page));
+  }
+  /** Newest first. */
+  scheduleRunsPage(
+    schedule: Pick<Schedule, 'id' | 'createdBy'>,
+    page: PageArguments,
+  ): Promise<Page<ScheduleRun>> {
+    return readBook(this.snapshot, (manager) => readScheduleRunsPage(manager, schedule, page));
+  }
+  dueParts(): Promise<DueParts> {
+    return readBook(this.snapshot, (manager) => readDueParts(manager, this.clock));
+  }
+  /** @param wanted a part of `dueParts`, at its time, and the last schedule of the previous page */
+  dueSchedules(wanted: Parameters<typeof readDueSchedules>[1]): Promise<DueSchedule[]> {
+    return readBook(this.snapshot, (manager) => readDueSchedules(manager, wanted));
   }
   /** Oldest first, as the last shadow found them. */
   driftPage(filter: Omit<DriftFilter, 'run'>, page: PageArguments): Promise<Page<Drift>> {

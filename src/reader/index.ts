@@ -2,6 +2,7 @@
 export type {
   Currency,
   ExchangeQuote,
+  Schedule,
   SystemAccount,
   Transaction,
   TransactionOf,
@@ -44,6 +45,8 @@ export type { TransactionFilter } from './finding/transaction-filter.js';
 export type { RowReader } from './rounds/round-reader.js';
 export type { Finding } from './reconciliation/findings.js';
 export type { ReconciliationRun } from './reconciliation/runs.js';
+export type { DueParts, DueSchedule } from './schedules/due-schedules.js';
+export type { ScheduleRun } from './schedules/runs.js';
 export { Rounds } from './rounds/rounds.js';
 export type { Soon } from './rounds/rows.js';
 export {

@@ -1,5 +1,5 @@
 /* Transports: HTTP, WebSocket, event streams. Knows no money. */
-export { createLog } from './log.js';
+export { createLog, standardError } from './log.js';
 export { errorFields } from './logging.js';
 export { createDocumentCheck, type DocumentCheck } from './graphql/document-check.js';
 export { parseRequestJson } from './request-json.js';

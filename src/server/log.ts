@@ -65,6 +65,19 @@ export function createLog(
   );
 }
 
+/**
+ * The stream of the log. Its errors, and those of standard output, have no place to be reported: a terminal that was
+ * closed must not keep the gateway from its orderly end.
+ */
+export function standardError() {
+  const ignore = (): void => undefined;
+  process.stdout.on('error', ignore);
+  process.stderr.on('error', ignore);
+  const stream = pino.destination(2);
+  stream.on('error', ignore);
+  return stream;
+}
+
 interface LoggedError {
   readonly message?: string;
   readonly name?: string;

@@ -118,6 +118,10 @@ describe('compiled operations answer the documents that clients send', () => {
       '{ currencies { code digits createdAt } currency(code: "USD") { name } systemAccounts { name description } }',
     ],
     [
+      'schedules',
+      `{ schedules(first: 3) { edges { node { id status mutation nextAt runs(first: 2) { edges { node { outcome } } } } } } }`,
+    ],
+    [
       'reconciliations',
       `{ reconciliations(first: 3) { edges { node { id status startedAt } } }
          reconciliation(id: "rec_00000000000000000000000000") { id } }`,

@@ -13,7 +13,7 @@ import {
   isNonNullType,
 } from 'graphql';
 import { ownRule } from '../../src/graphql/authorization/permissions.js';
-import { findingId, quoteId, transactionId, walletId } from '../../src/graphql/ids.js';
+import { findingId, quoteId, scheduleId, transactionId, walletId } from '../../src/graphql/ids.js';
 import { buildSchema } from '../../src/graphql/schema.js';
 import { useBook } from '../support/book.js';
 import { Asker } from '../support/graphql.js';
@@ -49,12 +49,16 @@ const IDS: Readonly<Record<string, readonly [string, string]>> = {
   transactionid: [transactionId(randomUUID()), transactionId(randomUUID())],
   findingid: [findingId(randomUUID()), findingId(randomUUID())],
   quoteid: [quoteId(randomUUID()), quoteId(randomUUID())],
+  scheduleid: [scheduleId(randomUUID()), scheduleId(randomUUID())],
 };
 
-/** Inputs that name exactly one of two receivers: these tests name the wallet. */
-const EITHER: Readonly<Record<string, { readonly sent: string; readonly unsent: string }>> = {
-  Split: { sent: 'toWalletId', unsent: 'toSystemAccount' },
-  PostingLeg: { sent: 'walletId', unsent: 'systemAccount' },
+/** Inputs that name exactly one of two: these tests name the wallet, and one moment. */
+const EITHER: Readonly<
+  Record<string, { readonly sent: string; readonly unsent: readonly string[] }>
+> = {
+  Split: { sent: 'toWalletId', unsent: ['toSystemAccount'] },
+  ScheduleTransactionInput: { sent: 'at', unsent: ['cron', 'timeZone', 'until'] },
+  PostingLeg: { sent: 'walletId', unsent: ['systemAccount'] },
 };
 /** A posting has two legs at least, on different accounts. */
 const OTHER_LEG = {
@@ -62,8 +66,14 @@ const OTHER_LEG = {
   amount: { amount: '1.50', currency: 'USD' },
 };
 
+/** Two mutations that can be scheduled with the same inputs. */
+const SCHEDULED = ['drawCredit', 'repayCredit'];
+const SCHEDULED_INPUTS = ['1.50', '2.50'].map((amount) => ({
+  ...{ walletId: walletId(randomUUID()), amount: { amount, currency: 'USD' } },
+}));
+
 function fieldsOf(type: GraphQLInputObjectType): GraphQLInputField[] {
-  const unsent = ['idempotencyKey', EITHER[type.name]?.unsent];
+  const unsent = ['idempotencyKey', ...(EITHER[type.name]?.unsent ?? [])];
   return Object.values(type.getFields()).filter(({ name }) => !unsent.includes(name));
 }
 
@@ -81,6 +91,8 @@ function valueOf(name: string, type: GraphQLInputType, which: 0 | 1): unknown {
   if (isEnumType(plain)) return plain.getValues()[which]?.name;
   // Names of currencies and system accounts are required and in capitals, those of wallets neither.
   if (name === 'name') return (isNonNullType(type) ? ['ONE', 'TWO'] : ['one', 'two'])[which];
+  if (name === 'mutation') return SCHEDULED[which];
+  if (name === 'input') return SCHEDULED_INPUTS[which];
   // No white space at an end.
   if (name === 'displayName') return ['one', 'two'][which];
   if (plain.name !== 'ID') return given(SCALARS[plain.name], plain.name)[which];

@@ -8,6 +8,7 @@ import { Asker, askers, moneyInput } from '../support/graphql.js';
 import { NONE, Provoker } from '../support/provoker.js';
 import { untilClearOfMidnight } from '../support/until.js';
 import { reason } from '../support/inputs.js';
+import { provokeRefusalsOfSchedules } from './refusals-of-schedules.js';
 import { provokeRefusalsOfPostings, provokeRefusalsOfSplits } from './refusals-of-splits.js';
 
 // These tests provoke every refusal of every result union. The last test fails if a union has another.
@@ -97,6 +98,8 @@ test('runReconciliation refuses a key of something else', async () => {
   await admin.send('RevokeTokens', { subject: 'y', reason, idempotencyKey });
   await provoke('RunReconciliation', { idempotencyKey }, 'IdempotencyConflict');
 });
+
+provokeRefusalsOfSchedules(provoker, admin);
 
 const WRONG_AMOUNTS = [
   [moneyInput('1', 'EUR'), 'CurrencyMismatch'],

@@ -35,6 +35,7 @@ const TABLES = [
   'reconciliation_result',
   'finding',
   'finding_state',
+  'schedule',
 ] as const;
 const stays = (table: string): Refused => ({ state: STAYS, constraint: `${table}_stays` });
 
@@ -59,10 +60,11 @@ const COLUMN = {
   reconciliation_result: 'status',
   finding: 'subject',
   finding_state: 'open',
+  schedule: 'mutation',
 } as const;
 
 describe('the owner can neither change nor remove what is in the book', () => {
-  test.each(TABLES.filter((table) => table !== 'transaction' && table !== 'wallet'))(
+  test.each(TABLES.filter((table) => !['transaction', 'wallet', 'schedule'].includes(table)))(
     'the owner cannot UPDATE %s',
     async (table) => {
       const column = COLUMN[table];
@@ -211,7 +213,7 @@ describe('the gateway has no rights beyond those that it needs', () => {
         'further_wallet',
         'command',
       ],
-      ...['finding', 'finding_state', 'reconciliation', 'reconciliation_result'],
+      ...['finding', 'finding_state', 'reconciliation', 'reconciliation_result', 'schedule'],
       ...['system_account', 'token_revocation', 'transaction', 'wallet'],
     ];
     const read = [
@@ -234,6 +236,9 @@ describe('the gateway has no rights beyond those that it needs', () => {
         (one) => `wallet.${one}`,
       ),
       ...['transaction.completed_at', 'shard.number', 'reconciler.number'],
+      ...['status', 'next_at', 'resumed_at', 'changed_by', 'changed_at'].map(
+        (one) => `schedule.${one}`,
+      ),
     ];
     expect(rows.map(({ may }) => may).sort()).toEqual(
       [

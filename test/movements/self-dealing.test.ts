@@ -80,6 +80,10 @@ const OWN_WALLET: Record<string, 'owner' | 'never'> = {
 const TOUCHES_NONE = [
   ...['openWallet', 'createCurrency', 'createSystemAccount', 'revokeTokens'],
   'runReconciliation',
+  'scheduleTransaction',
+  'pauseSchedule',
+  'resumeSchedule',
+  'cancelSchedule',
 ];
 const OF_THE_GATEWAY = ['expireHold WITHDRAWAL', 'expireHold PURCHASE'];
 

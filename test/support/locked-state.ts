@@ -21,6 +21,7 @@ import type {
   Outcome,
   Changes,
   Posting,
+  Schedule,
   Transaction,
   Wallet,
 } from '../../src/ledger/index.js';
@@ -60,6 +61,8 @@ export class Rows {
   readonly lastBonuses = new Map<string, LastBonus>();
   readonly quotes: ExchangeQuote[] = [];
   readonly usedQuotes: string[] = [];
+  readonly schedules: Schedule[] = [];
+  readonly revokedSchedules = new Set<string>();
   readonly walletsOfFindings = new Map<string, string | null>();
   /** The shard of system accounts that the test has not added. */
   shard: LoadedRows['shard'];

@@ -103,6 +103,7 @@ class PlainSql {
       'reconciliation_result',
       'finding',
       'finding_state',
+      'schedule',
     ];
     const each = tables.map(
       (table) =>

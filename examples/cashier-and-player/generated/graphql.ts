@@ -79,6 +79,8 @@ export type RefusalCode =
   | 'INVALID_AMOUNT'
   /** The current status no longer allows this operation. */
   | 'INVALID_TRANSITION'
+  /** No moment of the schedule lies ahead, so it would never run. */
+  | 'NO_MOMENT_AHEAD'
   /** The quote has expired. Request a new one. */
   | 'QUOTE_EXPIRED'
   /** No quote that the caller may use has this id. */
@@ -87,12 +89,16 @@ export type RefusalCode =
   | 'QUOTE_USED'
   /** Both wallets are the same, or a commission would go to the owner of its source. */
   | 'SAME_WALLET'
+  /** No schedule that the caller may change has this id. */
+  | 'SCHEDULE_NOT_FOUND'
   /** Callers cannot approve their own request, nor act on their own wallet as staff or as a program. */
   | 'SELF_APPROVAL'
   /** The splits add up to more than the amount. */
   | 'SPLITS_EXCEED_AMOUNT'
   /** The book has a system account with this name already, or a wallet's accounts have it. */
   | 'SYSTEM_ACCOUNT_EXISTS'
+  /** The tokens with which the run was scheduled have been revoked. */
+  | 'TOKENS_REVOKED'
   /** No transaction that the caller may act on has this id. */
   | 'TRANSACTION_NOT_FOUND'
   /** The legs of a posting do not add up to zero in each currency. */

@@ -14,6 +14,7 @@ class KnownRows implements Rows {
   readonly purchase = notAsked;
   readonly quote = notAsked;
   readonly reconciliation = notAsked;
+  readonly schedule = notAsked;
   readonly creditLine = notAsked;
   readonly entriesOf = notAsked;
   readonly entry = notAsked;

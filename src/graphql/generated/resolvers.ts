@@ -1,8 +1,8 @@
 import type { Decimal } from '../../money/index.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, ReconciliationRun, Drift as DriftModel, DriftCause as DriftCauseModel, Finding as FindingModel, LogEvent, CommandRow, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Currency as CurrencyModel, Treasury as TreasuryModel, SystemAccount as SystemAccountModel } from '../../reader/index.js';
+import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, Schedule as ScheduleModel, ScheduleRun as ScheduleRunModel, ReconciliationRun, Drift as DriftModel, DriftCause as DriftCauseModel, Finding as FindingModel, LogEvent, CommandRow, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Currency as CurrencyModel, Treasury as TreasuryModel, SystemAccount as SystemAccountModel } from '../../reader/index.js';
 import type { TransactionOfType } from '../transaction-of-type.js';
-import type { TransactionPayloadModel, NodeModel, CreditLineModel, DriftValueModel, CounterpartyModel, PayeeModel, SplitModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, ReconciliationPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
+import type { TransactionPayloadModel, NodeModel, CreditLineModel, DriftValueModel, CounterpartyModel, PayeeModel, SplitModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, SchedulePayloadModel, ReconciliationPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
 import type { Refusal, Viewer as ViewerModel, Balance as BalanceModel, MoneyAmount } from '../../domain/index.js';
 import type { WalletNow } from '../../live/index.js';
 import type { GraphQLContext } from '../context.js';
@@ -498,6 +498,17 @@ export type CancelPurchasePayload = TransactionPayload & {
 
 /** Result of `cancelPurchase`: its payload or a refusal. */
 export type CancelPurchaseResult = AmountTooLarge | CancelPurchasePayload | IdempotencyConflict | InvalidTransition | SelfApproval | TransactionNotFound;
+
+/** Input of `cancelSchedule`. */
+export type CancelScheduleInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** The schedule, `sch_…`. Its creator and ADMIN can change it. */
+  readonly scheduleId: Scalars['ID']['input'];
+};
+
+/** Result of `cancelSchedule`: its payload or a refusal. */
+export type CancelScheduleResult = IdempotencyConflict | InvalidTransition | ScheduleNotFound | SchedulePayload;
 
 /** Input of `cancelWithdrawal`. */
 export type CancelWithdrawalInput = {
@@ -1807,6 +1818,18 @@ export type InvalidTransition = UserError & {
   readonly message: Scalars['String']['output'];
 };
 
+/**
+ * What becomes of moments that were missed: no gateway ran for more than five minutes after them, or
+ * they came while the schedule was paused.
+ */
+export type LateRule =
+  /** Each of them runs, one after another. */
+  | 'ALL'
+  /** One run, at the first of them, is for all of them. */
+  | 'ONCE'
+  /** None of them runs. */
+  | 'SKIP';
+
 /** Direction of a leg. */
 export type LegDirection =
   /** Raises the wallet's cash, or the balance of the system account. */
@@ -1919,6 +1942,8 @@ export type Mutation = {
   readonly approveWithdrawal?: Maybe<ApproveWithdrawalResult>;
   /** Cancels a PENDING purchase: it becomes CANCELLED, and what it held is back in the wallet. */
   readonly cancelPurchase?: Maybe<CancelPurchaseResult>;
+  /** Ends a schedule for good. No run of it is decided after this. */
+  readonly cancelSchedule?: Maybe<CancelScheduleResult>;
   /** Cancels a PENDING withdrawal: it becomes CANCELLED, and the held amount is available again. */
   readonly cancelWithdrawal?: Maybe<CancelWithdrawalResult>;
   /**
@@ -1993,6 +2018,8 @@ export type Mutation = {
    * operator limits how many wallets a person opens for themselves; one more is WALLET_LIMIT.
    */
   readonly openWallet?: Maybe<OpenWalletResult>;
+  /** Pauses a schedule: its moments pass without a run until it is resumed. */
+  readonly pauseSchedule?: Maybe<PauseScheduleResult>;
   /**
    * Pays a commission on another transaction, once for each source and wallet. A reversed one does not
    * count. The base is the amount of the source; for a purchase, the part that was captured and not
@@ -2037,6 +2064,8 @@ export type Mutation = {
    * it ends otherwise.
    */
   readonly requestWithdrawal?: Maybe<RequestWithdrawalResult>;
+  /** Resumes a paused schedule. The moments that have passed meanwhile were missed. */
+  readonly resumeSchedule?: Maybe<ResumeScheduleResult>;
   /** Reverses a completed transaction, once. A new transaction writes the opposite entries. */
   readonly reverseTransaction?: Maybe<ReverseTransactionResult>;
   /**
@@ -2056,6 +2085,12 @@ export type Mutation = {
    * result.
    */
   readonly runReconciliation?: Maybe<RunReconciliationResult>;
+  /**
+   * Schedules a mutation that makes a transaction. Each run is the caller's, with the roles of this
+   * token: the mutation's rules decide it at its time, and a refusal is the outcome of the run. If the
+   * caller's tokens are revoked later, the runs are refused with TOKENS_REVOKED.
+   */
+  readonly scheduleTransaction?: Maybe<ScheduleTransactionResult>;
   /**
    * Sets a wallet's credit line: whether its owner may draw credit, and up to which limit. Callers
    * cannot set the line of their own wallet.
@@ -2151,6 +2186,22 @@ export type MutationApproveWithdrawalArgs = {
  */
 export type MutationCancelPurchaseArgs = {
   input: CancelPurchaseInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
+export type MutationCancelScheduleArgs = {
+  input: CancelScheduleInput;
 };
 
 
@@ -2421,6 +2472,22 @@ export type MutationOpenWalletArgs = {
  * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
  * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
+export type MutationPauseScheduleArgs = {
+  input: PauseScheduleInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
 export type MutationPayReferralCommissionArgs = {
   input: PayReferralCommissionInput;
 };
@@ -2581,6 +2648,22 @@ export type MutationRequestWithdrawalArgs = {
  * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
  * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
+export type MutationResumeScheduleArgs = {
+  input: ResumeScheduleInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
 export type MutationReverseTransactionArgs = {
   input: ReverseTransactionInput;
 };
@@ -2615,6 +2698,22 @@ export type MutationRevokeTokensArgs = {
  */
 export type MutationRunReconciliationArgs = {
   input: RunReconciliationInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
+export type MutationScheduleTransactionArgs = {
+  input: ScheduleTransactionInput;
 };
 
 
@@ -2713,9 +2812,17 @@ export type MutationUnfreezeWalletArgs = {
   input: UnfreezeWalletInput;
 };
 
+/** No moment of the schedule lies ahead, so it would never run. */
+export type NoMomentAhead = UserError & {
+  /** Always NO_MOMENT_AHEAD. */
+  readonly code: RefusalCode;
+  /** The problem and how to fix it, in English. */
+  readonly message: Scalars['String']['output'];
+};
+
 /** An object with an id of its own, which `Query.node` can read again. */
 export type Node = {
-  /** Opaque id. Its prefix names the type (`wal_…`, `txn_…`, `ent_…`, `quo_…`, `rec_…`). It never changes. */
+  /** Opaque id. Its prefix names the type (`wal_…`, `txn_…`, `ent_…`, `quo_…`, `rec_…`, `sch_…`). It never changes. */
   readonly id: Scalars['ID']['output'];
 };
 
@@ -2849,6 +2956,17 @@ export type PageInfo = {
   /** Cursor of the page's first edge, to send as `before`. Null if the page is empty. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
+
+/** Input of `pauseSchedule`. */
+export type PauseScheduleInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** The schedule, `sch_…`. Its creator and ADMIN can change it. */
+  readonly scheduleId: Scalars['ID']['input'];
+};
+
+/** Result of `pauseSchedule`: its payload or a refusal. */
+export type PauseScheduleResult = IdempotencyConflict | InvalidTransition | ScheduleNotFound | SchedulePayload;
 
 /** Input of `payReferralCommission`. */
 export type PayReferralCommissionInput = {
@@ -3189,6 +3307,8 @@ export type Query = {
   readonly reconciliation?: Maybe<Reconciliation>;
   /** The reconciliations, newest first. */
   readonly reconciliations: ReconciliationConnection;
+  /** Schedules, newest first: the viewer's own, or all of them for CASHIER, ADMIN and AUDITOR. */
+  readonly schedules: ScheduleConnection;
   /** The system accounts: first those that come with the book, then the operator's own, oldest first. */
   readonly systemAccounts: ReadonlyArray<SystemAccountInfo>;
   /**
@@ -3309,6 +3429,18 @@ export type QueryReconciliationArgs = {
  * look alike.
  */
 export type QueryReconciliationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * Reads. All numbers in one response are of one moment. A missing wallet and another owner's wallet
+ * look alike.
+ */
+export type QuerySchedulesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -3639,6 +3771,8 @@ export type RefusalCode =
   | 'INVALID_AMOUNT'
   /** The current status no longer allows this operation. */
   | 'INVALID_TRANSITION'
+  /** No moment of the schedule lies ahead, so it would never run. */
+  | 'NO_MOMENT_AHEAD'
   /** The quote has expired. Request a new one. */
   | 'QUOTE_EXPIRED'
   /** No quote that the caller may use has this id. */
@@ -3647,12 +3781,16 @@ export type RefusalCode =
   | 'QUOTE_USED'
   /** Both wallets are the same, or a commission would go to the owner of its source. */
   | 'SAME_WALLET'
+  /** No schedule that the caller may change has this id. */
+  | 'SCHEDULE_NOT_FOUND'
   /** Callers cannot approve their own request, nor act on their own wallet as staff or as a program. */
   | 'SELF_APPROVAL'
   /** The splits add up to more than the amount. */
   | 'SPLITS_EXCEED_AMOUNT'
   /** The book has a system account with this name already, or a wallet's accounts have it. */
   | 'SYSTEM_ACCOUNT_EXISTS'
+  /** The tokens with which the run was scheduled have been revoked. */
+  | 'TOKENS_REVOKED'
   /** No transaction that the caller may act on has this id. */
   | 'TRANSACTION_NOT_FOUND'
   /** The legs of a posting do not add up to zero in each currency. */
@@ -3792,6 +3930,17 @@ export type RequestWithdrawalPayload = TransactionPayload & {
 
 /** Result of `requestWithdrawal`: its payload or a refusal. */
 export type RequestWithdrawalResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | RequestWithdrawalPayload | SameWallet | SelfApproval | SplitsExceedAmount | UnknownCurrency | UnknownSystemAccount | WalletNotActive | WalletNotFound;
+
+/** Input of `resumeSchedule`. */
+export type ResumeScheduleInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** The schedule, `sch_…`. Its creator and ADMIN can change it. */
+  readonly scheduleId: Scalars['ID']['input'];
+};
+
+/** Result of `resumeSchedule`: its payload or a refusal. */
+export type ResumeScheduleResult = IdempotencyConflict | InvalidTransition | ScheduleNotFound | SchedulePayload;
 
 /** A transaction with the opposite entries of another one. The original stays as it was. */
 export type Reversal = Node & Transaction & {
@@ -3955,6 +4104,187 @@ export type SameWallet = UserError & {
   /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
+
+/**
+ * A mutation that the gateway executes for its creator, once at a time or by a cron rule. Each run is a
+ * command of its own, decided by the mutation's rules at its time, and happens once over any number of
+ * gateways and restarts. Its creator sees it, and CASHIER, ADMIN and AUDITOR see all; for other
+ * viewers it looks missing.
+ */
+export type Schedule = Node & {
+  /** The only moment. Null if it has a rule. */
+  readonly at?: Maybe<Scalars['DateTime']['output']>;
+  /** When that was. */
+  readonly changedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** `sub` of the caller who paused, resumed or cancelled it last. Null if none has. */
+  readonly changedBy?: Maybe<Scalars['ID']['output']>;
+  /** When it was scheduled. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** `sub` of the caller who scheduled it. The runs are theirs. */
+  readonly createdBy: Scalars['ID']['output'];
+  /** The rule, for the clocks of `timeZone`. Null if it has one moment. */
+  readonly cron?: Maybe<Scalars['String']['output']>;
+  /** Opaque id that starts with `sch_`. */
+  readonly id: Scalars['ID']['output'];
+  /** Input of the mutation, as its creator sent it. */
+  readonly input: Scalars['JSONObject']['output'];
+  /** What becomes of moments that were missed. */
+  readonly late: LateRule;
+  /** Name of the mutation that it executes. */
+  readonly mutation: Scalars['String']['output'];
+  /**
+   * The first moment that is not decided yet. It is in the past for a short while when a moment has
+   * come, and for as long as the schedule is PAUSED. Null if the schedule is CANCELLED or ENDED.
+   */
+  readonly nextAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Roles of the token with which it was scheduled. The runs have these. */
+  readonly roles: ReadonlyArray<Role>;
+  /** Its runs, newest first. A moment that was skipped has none. */
+  readonly runs: ScheduleRunConnection;
+  /** Whether it runs. */
+  readonly status: ScheduleStatus;
+  /** Time zone of the rule, such as `Europe/Berlin`. Null if it has one moment. */
+  readonly timeZone?: Maybe<Scalars['String']['output']>;
+  /** Moment after which it does not run. Null if there is none. */
+  readonly until?: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/**
+ * A mutation that the gateway executes for its creator, once at a time or by a cron rule. Each run is a
+ * command of its own, decided by the mutation's rules at its time, and happens once over any number of
+ * gateways and restarts. Its creator sees it, and CASHIER, ADMIN and AUDITOR see all; for other
+ * viewers it looks missing.
+ */
+export type ScheduleRunsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of schedules. */
+export type ScheduleConnection = {
+  /** The schedules with their cursors. */
+  readonly edges: ReadonlyArray<ScheduleEdge>;
+  /** Position of the page. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A schedule in a list. */
+export type ScheduleEdge = {
+  /** Position of the schedule in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The schedule. */
+  readonly node: Schedule;
+};
+
+/** No schedule that the caller may change has this id. */
+export type ScheduleNotFound = UserError & {
+  /** Always SCHEDULE_NOT_FOUND. */
+  readonly code: RefusalCode;
+  /** The problem and how to fix it, in English. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** Payload of a change of a schedule. */
+export type SchedulePayload = {
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
+  readonly replayed: Scalars['Boolean']['output'];
+  /** Current state of the schedule, also in a replay. */
+  readonly schedule: Schedule;
+};
+
+/** A run of a schedule: what became of one of its moments. */
+export type ScheduleRun = {
+  /** When it was decided. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Lines that succeeded. 0 if the mutation has none. */
+  readonly doneLines: Scalars['Int']['output'];
+  /** The moment of the schedule. */
+  readonly due: Scalars['DateTime']['output'];
+  /** What the refusal says. Null if the outcome is COMPLETED. */
+  readonly message?: Maybe<Scalars['String']['output']>;
+  /**
+   * COMPLETED, or the code of the refusal: a `RefusalCode`, of which TOKENS_REVOKED comes from schedules
+   * alone. A mutation with lines is COMPLETED if one of its lines succeeded.
+   */
+  readonly outcome: Scalars['String']['output'];
+  /** Lines that were refused. 0 if the mutation has none. */
+  readonly refusedLines: Scalars['Int']['output'];
+  /** The transaction that it made. Null if it was refused, or if the mutation has lines. */
+  readonly transaction?: Maybe<Transaction>;
+};
+
+/** A page of runs. */
+export type ScheduleRunConnection = {
+  /** The runs with their cursors. */
+  readonly edges: ReadonlyArray<ScheduleRunEdge>;
+  /** Position of the page. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A run in a list. */
+export type ScheduleRunEdge = {
+  /** Position of the run in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The run. */
+  readonly node: ScheduleRun;
+};
+
+/** State of a schedule. */
+export type ScheduleStatus =
+  /** It runs at its moments. */
+  | 'ACTIVE'
+  /** It was cancelled, and stays so. */
+  | 'CANCELLED'
+  /** No moment of it lies ahead. */
+  | 'ENDED'
+  /** Its moments pass without a run. When it is resumed, they were missed, and `late` says what follows. */
+  | 'PAUSED';
+
+/** Input of `scheduleTransaction`. Send `at`, or `cron` with `timeZone`. */
+export type ScheduleTransactionInput = {
+  /** The moment to run at, once. It must lie ahead. */
+  readonly at?: InputMaybe<Scalars['DateTime']['input']>;
+  /**
+   * Five fields for minute, hour, day of the month, month and day of the week, such as
+   * "0 9 * * MON-FRI". Each time that the clocks show is one moment: a time that they show twice, when
+   * they are put back, is its first one, and a time that they leave out, when they are put forward, is
+   * the moment at which they are.
+   */
+  readonly cron?: InputMaybe<Scalars['String']['input']>;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /**
+   * Input of that mutation, without `idempotencyKey`: each run has a key of its own. It is validated
+   * now, as the mutation validates it. What depends on the book, such as funds and whose wallet it is,
+   * is decided at each run.
+   */
+  readonly input: Scalars['JSONObject']['input'];
+  /** What becomes of moments that were missed. */
+  readonly late?: LateRule;
+  /**
+   * Name of a mutation that makes a transaction, such as "transfer" or "distributeEarnings". The caller
+   * must have a role that may call it.
+   */
+  readonly mutation: Scalars['String']['input'];
+  /** Time zone of `cron`, by its name in the IANA database, such as `Europe/Berlin` or `UTC`. */
+  readonly timeZone?: InputMaybe<Scalars['String']['input']>;
+  /** Last moment of `cron`. Default: it never ends. */
+  readonly until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Payload of `scheduleTransaction`: the mutation is scheduled. */
+export type ScheduleTransactionPayload = {
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
+  readonly replayed: Scalars['Boolean']['output'];
+  /** Current state of the schedule, also in a replay. */
+  readonly schedule: Schedule;
+};
+
+/** Result of `scheduleTransaction`: its payload or a refusal. */
+export type ScheduleTransactionResult = IdempotencyConflict | NoMomentAhead | ScheduleTransactionPayload;
 
 /**
  * Callers cannot approve their own request, nor act on their own wallet as staff or as a program. On
@@ -4182,6 +4512,14 @@ export type SystemAccountInfo = {
    * OPENING, EXCHANGE. An admin adds others with `createSystemAccount`.
    */
   readonly name: Scalars['String']['output'];
+};
+
+/** The tokens with which the run was scheduled have been revoked. Only runs of schedules are refused so. */
+export type TokensRevoked = UserError & {
+  /** Always TOKENS_REVOKED. */
+  readonly code: RefusalCode;
+  /** The problem and how to fix it, in English. */
+  readonly message: Scalars['String']['output'];
 };
 
 /** A transaction of any kind. A viewer who may see one of its wallets may see it. */
@@ -5178,6 +5516,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
   ;
+  CancelScheduleResult:
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( SchedulePayloadModel )
+  ;
   CancelWithdrawalResult:
     | ( Refusal )
     | ( TransactionPayloadModel<'CancelWithdrawalPayload'> )
@@ -5324,6 +5668,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
   ;
+  PauseScheduleResult:
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( SchedulePayloadModel )
+  ;
   PayReferralCommissionResult:
     | ( Refusal )
     | ( Refusal )
@@ -5449,6 +5799,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
   ;
+  ResumeScheduleResult:
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( SchedulePayloadModel )
+  ;
   ReverseTransactionResult:
     | ( Refusal )
     | ( Refusal )
@@ -5466,6 +5822,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   RunReconciliationResult:
     | ( Refusal )
     | ( ReconciliationPayloadModel )
+  ;
+  ScheduleTransactionResult:
+    | ( Refusal )
+    | ( Refusal )
+    | ( SchedulePayloadModel )
   ;
   SetCreditLineResult:
     | ( Refusal )
@@ -5558,6 +5919,8 @@ export type ResolversTypes = {
   CancelPurchaseInput: CancelPurchaseInput;
   CancelPurchasePayload: ResolverTypeWrapper<TransactionPayloadModel<'CancelPurchasePayload'>>;
   CancelPurchaseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelPurchaseResult']>;
+  CancelScheduleInput: CancelScheduleInput;
+  CancelScheduleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelScheduleResult']>;
   CancelWithdrawalInput: CancelWithdrawalInput;
   CancelWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel<'CancelWithdrawalPayload'>>;
   CancelWithdrawalResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelWithdrawalResult']>;
@@ -5661,12 +6024,14 @@ export type ResolversTypes = {
   InvalidAmount: ResolverTypeWrapper<Refusal>;
   InvalidTransition: ResolverTypeWrapper<Refusal>;
   JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
+  LateRule: LateRule;
   LegDirection: LegDirection;
   LegacyOrigin: ResolverTypeWrapper<LegacyOrigin>;
   Money: ResolverTypeWrapper<MoneyAmount>;
   MoneyInput: MoneyInput;
   Monitoring: ResolverTypeWrapper<Monitoring>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NoMomentAhead: ResolverTypeWrapper<Refusal>;
   Node: ResolverTypeWrapper<NodeModel>;
   OpenWalletInput: OpenWalletInput;
   OpenWalletPayload: ResolverTypeWrapper<WalletPayloadModel>;
@@ -5675,6 +6040,8 @@ export type ResolversTypes = {
   OpeningBalanceOrigin: ResolverTypeWrapper<OpeningBalanceOrigin>;
   OpeningBalancePart: OpeningBalancePart;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PauseScheduleInput: PauseScheduleInput;
+  PauseScheduleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PauseScheduleResult']>;
   PayReferralCommissionInput: PayReferralCommissionInput;
   PayReferralCommissionPayload: ResolverTypeWrapper<TransactionPayloadModel<'PayReferralCommissionPayload'>>;
   PayReferralCommissionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PayReferralCommissionResult']>;
@@ -5724,6 +6091,8 @@ export type ResolversTypes = {
   RequestWithdrawalInput: RequestWithdrawalInput;
   RequestWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel<'RequestWithdrawalPayload'>>;
   RequestWithdrawalResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestWithdrawalResult']>;
+  ResumeScheduleInput: ResumeScheduleInput;
+  ResumeScheduleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResumeScheduleResult']>;
   Reversal: ResolverTypeWrapper<TransactionOfType<'Reversal'>>;
   ReverseTransactionInput: ReverseTransactionInput;
   ReverseTransactionPayload: ResolverTypeWrapper<TransactionPayloadModel<'ReverseTransactionPayload'>>;
@@ -5737,6 +6106,18 @@ export type ResolversTypes = {
   RunReconciliationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RunReconciliationResult']>;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   SameWallet: ResolverTypeWrapper<Refusal>;
+  Schedule: ResolverTypeWrapper<ScheduleModel>;
+  ScheduleConnection: ResolverTypeWrapper<Omit<ScheduleConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ScheduleEdge']> }>;
+  ScheduleEdge: ResolverTypeWrapper<Omit<ScheduleEdge, 'node'> & { node: ResolversTypes['Schedule'] }>;
+  ScheduleNotFound: ResolverTypeWrapper<Refusal>;
+  SchedulePayload: ResolverTypeWrapper<SchedulePayloadModel>;
+  ScheduleRun: ResolverTypeWrapper<ScheduleRunModel>;
+  ScheduleRunConnection: ResolverTypeWrapper<Omit<ScheduleRunConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ScheduleRunEdge']> }>;
+  ScheduleRunEdge: ResolverTypeWrapper<Omit<ScheduleRunEdge, 'node'> & { node: ResolversTypes['ScheduleRun'] }>;
+  ScheduleStatus: ScheduleStatus;
+  ScheduleTransactionInput: ScheduleTransactionInput;
+  ScheduleTransactionPayload: ResolverTypeWrapper<SchedulePayloadModel>;
+  ScheduleTransactionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ScheduleTransactionResult']>;
   SelfApproval: ResolverTypeWrapper<Refusal>;
   SetCreditLineInput: SetCreditLineInput;
   SetCreditLinePayload: ResolverTypeWrapper<WalletPayloadModel>;
@@ -5753,6 +6134,7 @@ export type ResolversTypes = {
   SystemAccountBalance: ResolverTypeWrapper<SystemAccountBalanceModel>;
   SystemAccountExists: ResolverTypeWrapper<Refusal>;
   SystemAccountInfo: ResolverTypeWrapper<SystemAccountModel>;
+  TokensRevoked: ResolverTypeWrapper<Refusal>;
   Transaction: ResolverTypeWrapper<TransactionModel>;
   TransactionConnection: ResolverTypeWrapper<Omit<TransactionConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['TransactionEdge']> }>;
   TransactionEdge: ResolverTypeWrapper<Omit<TransactionEdge, 'node'> & { node: ResolversTypes['Transaction'] }>;
@@ -5829,6 +6211,8 @@ export type ResolversParentTypes = {
   CancelPurchaseInput: CancelPurchaseInput;
   CancelPurchasePayload: TransactionPayloadModel<'CancelPurchasePayload'>;
   CancelPurchaseResult: ResolversUnionTypes<ResolversParentTypes>['CancelPurchaseResult'];
+  CancelScheduleInput: CancelScheduleInput;
+  CancelScheduleResult: ResolversUnionTypes<ResolversParentTypes>['CancelScheduleResult'];
   CancelWithdrawalInput: CancelWithdrawalInput;
   CancelWithdrawalPayload: TransactionPayloadModel<'CancelWithdrawalPayload'>;
   CancelWithdrawalResult: ResolversUnionTypes<ResolversParentTypes>['CancelWithdrawalResult'];
@@ -5933,6 +6317,7 @@ export type ResolversParentTypes = {
   MoneyInput: MoneyInput;
   Monitoring: Monitoring;
   Mutation: Record<PropertyKey, never>;
+  NoMomentAhead: Refusal;
   Node: NodeModel;
   OpenWalletInput: OpenWalletInput;
   OpenWalletPayload: WalletPayloadModel;
@@ -5940,6 +6325,8 @@ export type ResolversParentTypes = {
   OpeningBalance: TransactionOfType<'OpeningBalance'>;
   OpeningBalanceOrigin: OpeningBalanceOrigin;
   PageInfo: PageInfo;
+  PauseScheduleInput: PauseScheduleInput;
+  PauseScheduleResult: ResolversUnionTypes<ResolversParentTypes>['PauseScheduleResult'];
   PayReferralCommissionInput: PayReferralCommissionInput;
   PayReferralCommissionPayload: TransactionPayloadModel<'PayReferralCommissionPayload'>;
   PayReferralCommissionResult: ResolversUnionTypes<ResolversParentTypes>['PayReferralCommissionResult'];
@@ -5987,6 +6374,8 @@ export type ResolversParentTypes = {
   RequestWithdrawalInput: RequestWithdrawalInput;
   RequestWithdrawalPayload: TransactionPayloadModel<'RequestWithdrawalPayload'>;
   RequestWithdrawalResult: ResolversUnionTypes<ResolversParentTypes>['RequestWithdrawalResult'];
+  ResumeScheduleInput: ResumeScheduleInput;
+  ResumeScheduleResult: ResolversUnionTypes<ResolversParentTypes>['ResumeScheduleResult'];
   Reversal: TransactionOfType<'Reversal'>;
   ReverseTransactionInput: ReverseTransactionInput;
   ReverseTransactionPayload: TransactionPayloadModel<'ReverseTransactionPayload'>;
@@ -5999,6 +6388,17 @@ export type ResolversParentTypes = {
   RunReconciliationResult: ResolversUnionTypes<ResolversParentTypes>['RunReconciliationResult'];
   SafeInt: Scalars['SafeInt']['output'];
   SameWallet: Refusal;
+  Schedule: ScheduleModel;
+  ScheduleConnection: Omit<ScheduleConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ScheduleEdge']> };
+  ScheduleEdge: Omit<ScheduleEdge, 'node'> & { node: ResolversParentTypes['Schedule'] };
+  ScheduleNotFound: Refusal;
+  SchedulePayload: SchedulePayloadModel;
+  ScheduleRun: ScheduleRunModel;
+  ScheduleRunConnection: Omit<ScheduleRunConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ScheduleRunEdge']> };
+  ScheduleRunEdge: Omit<ScheduleRunEdge, 'node'> & { node: ResolversParentTypes['ScheduleRun'] };
+  ScheduleTransactionInput: ScheduleTransactionInput;
+  ScheduleTransactionPayload: SchedulePayloadModel;
+  ScheduleTransactionResult: ResolversUnionTypes<ResolversParentTypes>['ScheduleTransactionResult'];
   SelfApproval: Refusal;
   SetCreditLineInput: SetCreditLineInput;
   SetCreditLinePayload: WalletPayloadModel;
@@ -6015,6 +6415,7 @@ export type ResolversParentTypes = {
   SystemAccountBalance: SystemAccountBalanceModel;
   SystemAccountExists: Refusal;
   SystemAccountInfo: SystemAccountModel;
+  TokensRevoked: Refusal;
   Transaction: TransactionModel;
   TransactionConnection: Omit<TransactionConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['TransactionEdge']> };
   TransactionEdge: Omit<TransactionEdge, 'node'> & { node: ResolversParentTypes['Transaction'] };
@@ -6242,6 +6643,10 @@ export type CancelPurchasePayloadResolvers<ContextType = GraphQLContext, ParentT
 
 export type CancelPurchaseResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CancelPurchaseResult'] = ResolversParentTypes['CancelPurchaseResult']> = {
   __resolveType: TypeResolveFn<'AmountTooLarge' | 'CancelPurchasePayload' | 'IdempotencyConflict' | 'InvalidTransition' | 'SelfApproval' | 'TransactionNotFound', ParentType, ContextType>;
+};
+
+export type CancelScheduleResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CancelScheduleResult'] = ResolversParentTypes['CancelScheduleResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidTransition' | 'ScheduleNotFound' | 'SchedulePayload', ParentType, ContextType>;
 };
 
 export type CancelWithdrawalPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CancelWithdrawalPayload'] = ResolversParentTypes['CancelWithdrawalPayload']> = {
@@ -6828,6 +7233,7 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   approveRepair?: Resolver<Maybe<ResolversTypes['ApproveRepairResult']>, ParentType, ContextType, RequireFields<MutationApproveRepairArgs, 'input'>>;
   approveWithdrawal?: Resolver<Maybe<ResolversTypes['ApproveWithdrawalResult']>, ParentType, ContextType, RequireFields<MutationApproveWithdrawalArgs, 'input'>>;
   cancelPurchase?: Resolver<Maybe<ResolversTypes['CancelPurchaseResult']>, ParentType, ContextType, RequireFields<MutationCancelPurchaseArgs, 'input'>>;
+  cancelSchedule?: Resolver<Maybe<ResolversTypes['CancelScheduleResult']>, ParentType, ContextType, RequireFields<MutationCancelScheduleArgs, 'input'>>;
   cancelWithdrawal?: Resolver<Maybe<ResolversTypes['CancelWithdrawalResult']>, ParentType, ContextType, RequireFields<MutationCancelWithdrawalArgs, 'input'>>;
   claimDailyBonus?: Resolver<Maybe<ResolversTypes['ClaimDailyBonusResult']>, ParentType, ContextType, RequireFields<MutationClaimDailyBonusArgs, 'input'>>;
   closeWallet?: Resolver<Maybe<ResolversTypes['CloseWalletResult']>, ParentType, ContextType, RequireFields<MutationCloseWalletArgs, 'input'>>;
@@ -6844,6 +7250,7 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   freezeWallet?: Resolver<Maybe<ResolversTypes['FreezeWalletResult']>, ParentType, ContextType, RequireFields<MutationFreezeWalletArgs, 'input'>>;
   initiateDeposit?: Resolver<Maybe<ResolversTypes['InitiateDepositResult']>, ParentType, ContextType, RequireFields<MutationInitiateDepositArgs, 'input'>>;
   openWallet?: Resolver<Maybe<ResolversTypes['OpenWalletResult']>, ParentType, ContextType, RequireFields<MutationOpenWalletArgs, 'input'>>;
+  pauseSchedule?: Resolver<Maybe<ResolversTypes['PauseScheduleResult']>, ParentType, ContextType, RequireFields<MutationPauseScheduleArgs, 'input'>>;
   payReferralCommission?: Resolver<Maybe<ResolversTypes['PayReferralCommissionResult']>, ParentType, ContextType, RequireFields<MutationPayReferralCommissionArgs, 'input'>>;
   post?: Resolver<Maybe<ResolversTypes['PostResult']>, ParentType, ContextType, RequireFields<MutationPostArgs, 'input'>>;
   proposeRepair?: Resolver<Maybe<ResolversTypes['ProposeRepairResult']>, ParentType, ContextType, RequireFields<MutationProposeRepairArgs, 'input'>>;
@@ -6854,9 +7261,11 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   rejectWithdrawal?: Resolver<Maybe<ResolversTypes['RejectWithdrawalResult']>, ParentType, ContextType, RequireFields<MutationRejectWithdrawalArgs, 'input'>>;
   repayCredit?: Resolver<Maybe<ResolversTypes['RepayCreditResult']>, ParentType, ContextType, RequireFields<MutationRepayCreditArgs, 'input'>>;
   requestWithdrawal?: Resolver<Maybe<ResolversTypes['RequestWithdrawalResult']>, ParentType, ContextType, RequireFields<MutationRequestWithdrawalArgs, 'input'>>;
+  resumeSchedule?: Resolver<Maybe<ResolversTypes['ResumeScheduleResult']>, ParentType, ContextType, RequireFields<MutationResumeScheduleArgs, 'input'>>;
   reverseTransaction?: Resolver<Maybe<ResolversTypes['ReverseTransactionResult']>, ParentType, ContextType, RequireFields<MutationReverseTransactionArgs, 'input'>>;
   revokeTokens?: Resolver<Maybe<ResolversTypes['RevokeTokensResult']>, ParentType, ContextType, RequireFields<MutationRevokeTokensArgs, 'input'>>;
   runReconciliation?: Resolver<Maybe<ResolversTypes['RunReconciliationResult']>, ParentType, ContextType, RequireFields<MutationRunReconciliationArgs, 'input'>>;
+  scheduleTransaction?: Resolver<Maybe<ResolversTypes['ScheduleTransactionResult']>, ParentType, ContextType, RequireFields<MutationScheduleTransactionArgs, 'input'>>;
   setCreditLine?: Resolver<Maybe<ResolversTypes['SetCreditLineResult']>, ParentType, ContextType, RequireFields<MutationSetCreditLineArgs, 'input'>>;
   setWalletDisplayName?: Resolver<Maybe<ResolversTypes['SetWalletDisplayNameResult']>, ParentType, ContextType, RequireFields<MutationSetWalletDisplayNameArgs, 'input'>>;
   setWalletMetadata?: Resolver<Maybe<ResolversTypes['SetWalletMetadataResult']>, ParentType, ContextType, RequireFields<MutationSetWalletMetadataArgs, 'input'>>;
@@ -6866,8 +7275,14 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   verifyIntegrity?: Resolver<Maybe<ResolversTypes['IntegrityReport']>, ParentType, ContextType>;
 };
 
+export type NoMomentAheadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['NoMomentAhead'] = ResolversParentTypes['NoMomentAhead']> = {
+  code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type NodeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Adjustment' | 'Bonus' | 'Commission' | 'CreditDraw' | 'CreditRepayment' | 'Deposit' | 'Earning' | 'Entry' | 'Exchange' | 'ExchangeQuote' | 'OpeningBalance' | 'Posting' | 'Purchase' | 'Reconciliation' | 'Refund' | 'Reversal' | 'Transfer' | 'Wallet' | 'Withdrawal', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Adjustment' | 'Bonus' | 'Commission' | 'CreditDraw' | 'CreditRepayment' | 'Deposit' | 'Earning' | 'Entry' | 'Exchange' | 'ExchangeQuote' | 'OpeningBalance' | 'Posting' | 'Purchase' | 'Reconciliation' | 'Refund' | 'Reversal' | 'Schedule' | 'Transfer' | 'Wallet' | 'Withdrawal', ParentType, ContextType>;
 };
 
 export type OpenWalletPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['OpenWalletPayload'] = ResolversParentTypes['OpenWalletPayload']> = {
@@ -6915,6 +7330,10 @@ export type PageInfoResolvers<ContextType = GraphQLContext, ParentType extends R
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PauseScheduleResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PauseScheduleResult'] = ResolversParentTypes['PauseScheduleResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidTransition' | 'ScheduleNotFound' | 'SchedulePayload', ParentType, ContextType>;
 };
 
 export type PayReferralCommissionPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PayReferralCommissionPayload'] = ResolversParentTypes['PayReferralCommissionPayload']> = {
@@ -7027,6 +7446,7 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   payee?: Resolver<Maybe<ResolversTypes['Payee']>, ParentType, ContextType, RequireFields<QueryPayeeArgs, 'currency' | 'name' | 'ownerId'>>;
   reconciliation?: Resolver<Maybe<ResolversTypes['Reconciliation']>, ParentType, ContextType, RequireFields<QueryReconciliationArgs, 'id'>>;
   reconciliations?: Resolver<ResolversTypes['ReconciliationConnection'], ParentType, ContextType, Partial<QueryReconciliationsArgs>>;
+  schedules?: Resolver<ResolversTypes['ScheduleConnection'], ParentType, ContextType, Partial<QuerySchedulesArgs>>;
   systemAccounts?: Resolver<ReadonlyArray<ResolversTypes['SystemAccountInfo']>, ParentType, ContextType>;
   transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType, RequireFields<QueryTransactionArgs, 'id'>>;
   transactions?: Resolver<ResolversTypes['TransactionConnection'], ParentType, ContextType, Partial<QueryTransactionsArgs>>;
@@ -7189,6 +7609,10 @@ export type RequestWithdrawalResultResolvers<ContextType = GraphQLContext, Paren
   __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'RequestWithdrawalPayload' | 'SameWallet' | 'SelfApproval' | 'SplitsExceedAmount' | 'UnknownCurrency' | 'UnknownSystemAccount' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
+export type ResumeScheduleResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ResumeScheduleResult'] = ResolversParentTypes['ResumeScheduleResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidTransition' | 'ScheduleNotFound' | 'SchedulePayload', ParentType, ContextType>;
+};
+
 export type ReversalResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Reversal'] = ResolversParentTypes['Reversal']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -7253,6 +7677,78 @@ export type SameWalletResolvers<ContextType = GraphQLContext, ParentType extends
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ScheduleResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Schedule'] = ResolversParentTypes['Schedule']> = {
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  changedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  changedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  cron?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  input?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  late?: Resolver<ResolversTypes['LateRule'], ParentType, ContextType>;
+  mutation?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nextAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
+  runs?: Resolver<ResolversTypes['ScheduleRunConnection'], ParentType, ContextType, Partial<ScheduleRunsArgs>>;
+  status?: Resolver<ResolversTypes['ScheduleStatus'], ParentType, ContextType>;
+  timeZone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ScheduleConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ScheduleConnection'] = ResolversParentTypes['ScheduleConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ScheduleEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ScheduleEdgeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ScheduleEdge'] = ResolversParentTypes['ScheduleEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Schedule'], ParentType, ContextType>;
+};
+
+export type ScheduleNotFoundResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ScheduleNotFound'] = ResolversParentTypes['ScheduleNotFound']> = {
+  code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SchedulePayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SchedulePayload'] = ResolversParentTypes['SchedulePayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  schedule?: Resolver<ResolversTypes['Schedule'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ScheduleRunResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ScheduleRun'] = ResolversParentTypes['ScheduleRun']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  doneLines?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  due?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  refusedLines?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+};
+
+export type ScheduleRunConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ScheduleRunConnection'] = ResolversParentTypes['ScheduleRunConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ScheduleRunEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ScheduleRunEdgeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ScheduleRunEdge'] = ResolversParentTypes['ScheduleRunEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ScheduleRun'], ParentType, ContextType>;
+};
+
+export type ScheduleTransactionPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ScheduleTransactionPayload'] = ResolversParentTypes['ScheduleTransactionPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  schedule?: Resolver<ResolversTypes['Schedule'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ScheduleTransactionResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ScheduleTransactionResult'] = ResolversParentTypes['ScheduleTransactionResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'NoMomentAhead' | 'ScheduleTransactionPayload', ParentType, ContextType>;
+};
+
 export type SelfApprovalResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SelfApproval'] = ResolversParentTypes['SelfApproval']> = {
   code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -7309,6 +7805,12 @@ export type SystemAccountInfoResolvers<ContextType = GraphQLContext, ParentType 
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TokensRevokedResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TokensRevoked'] = ResolversParentTypes['TokensRevoked']> = {
+  code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -7437,7 +7939,7 @@ export type UnknownSystemAccountResolvers<ContextType = GraphQLContext, ParentTy
 };
 
 export type UserErrorResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AlreadyClaimed' | 'AlreadyPaid' | 'AmountExceedsRemaining' | 'AmountTooLarge' | 'BonusNotOffered' | 'CreditLimitExceeded' | 'CreditNotApproved' | 'CurrencyExists' | 'CurrencyMismatch' | 'EffectiveAtOutOfRange' | 'FindingNotFound' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'InvalidTransition' | 'QuoteExpired' | 'QuoteNotFound' | 'QuoteUsed' | 'SameWallet' | 'SelfApproval' | 'SplitsExceedAmount' | 'SystemAccountExists' | 'TransactionNotFound' | 'UnbalancedPosting' | 'UnknownCurrency' | 'UnknownSystemAccount' | 'WalletLimit' | 'WalletNotActive' | 'WalletNotEmpty' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AlreadyClaimed' | 'AlreadyPaid' | 'AmountExceedsRemaining' | 'AmountTooLarge' | 'BonusNotOffered' | 'CreditLimitExceeded' | 'CreditNotApproved' | 'CurrencyExists' | 'CurrencyMismatch' | 'EffectiveAtOutOfRange' | 'FindingNotFound' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'InvalidTransition' | 'NoMomentAhead' | 'QuoteExpired' | 'QuoteNotFound' | 'QuoteUsed' | 'SameWallet' | 'ScheduleNotFound' | 'SelfApproval' | 'SplitsExceedAmount' | 'SystemAccountExists' | 'TokensRevoked' | 'TransactionNotFound' | 'UnbalancedPosting' | 'UnknownCurrency' | 'UnknownSystemAccount' | 'WalletLimit' | 'WalletNotActive' | 'WalletNotEmpty' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type ViewerResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
@@ -7577,6 +8079,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   BonusNotOffered?: BonusNotOfferedResolvers<ContextType>;
   CancelPurchasePayload?: CancelPurchasePayloadResolvers<ContextType>;
   CancelPurchaseResult?: CancelPurchaseResultResolvers<ContextType>;
+  CancelScheduleResult?: CancelScheduleResultResolvers<ContextType>;
   CancelWithdrawalPayload?: CancelWithdrawalPayloadResolvers<ContextType>;
   CancelWithdrawalResult?: CancelWithdrawalResultResolvers<ContextType>;
   ClaimDailyBonusPayload?: ClaimDailyBonusPayloadResolvers<ContextType>;
@@ -7658,12 +8161,14 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Money?: MoneyResolvers<ContextType>;
   Monitoring?: MonitoringResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  NoMomentAhead?: NoMomentAheadResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   OpenWalletPayload?: OpenWalletPayloadResolvers<ContextType>;
   OpenWalletResult?: OpenWalletResultResolvers<ContextType>;
   OpeningBalance?: OpeningBalanceResolvers<ContextType>;
   OpeningBalanceOrigin?: OpeningBalanceOriginResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PauseScheduleResult?: PauseScheduleResultResolvers<ContextType>;
   PayReferralCommissionPayload?: PayReferralCommissionPayloadResolvers<ContextType>;
   PayReferralCommissionResult?: PayReferralCommissionResultResolvers<ContextType>;
   Payee?: PayeeResolvers<ContextType>;
@@ -7700,6 +8205,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   RepayCreditResult?: RepayCreditResultResolvers<ContextType>;
   RequestWithdrawalPayload?: RequestWithdrawalPayloadResolvers<ContextType>;
   RequestWithdrawalResult?: RequestWithdrawalResultResolvers<ContextType>;
+  ResumeScheduleResult?: ResumeScheduleResultResolvers<ContextType>;
   Reversal?: ReversalResolvers<ContextType>;
   ReverseTransactionPayload?: ReverseTransactionPayloadResolvers<ContextType>;
   ReverseTransactionResult?: ReverseTransactionResultResolvers<ContextType>;
@@ -7709,6 +8215,16 @@ export type Resolvers<ContextType = GraphQLContext> = {
   RunReconciliationResult?: RunReconciliationResultResolvers<ContextType>;
   SafeInt?: GraphQLScalarType;
   SameWallet?: SameWalletResolvers<ContextType>;
+  Schedule?: ScheduleResolvers<ContextType>;
+  ScheduleConnection?: ScheduleConnectionResolvers<ContextType>;
+  ScheduleEdge?: ScheduleEdgeResolvers<ContextType>;
+  ScheduleNotFound?: ScheduleNotFoundResolvers<ContextType>;
+  SchedulePayload?: SchedulePayloadResolvers<ContextType>;
+  ScheduleRun?: ScheduleRunResolvers<ContextType>;
+  ScheduleRunConnection?: ScheduleRunConnectionResolvers<ContextType>;
+  ScheduleRunEdge?: ScheduleRunEdgeResolvers<ContextType>;
+  ScheduleTransactionPayload?: ScheduleTransactionPayloadResolvers<ContextType>;
+  ScheduleTransactionResult?: ScheduleTransactionResultResolvers<ContextType>;
   SelfApproval?: SelfApprovalResolvers<ContextType>;
   SetCreditLinePayload?: SetCreditLinePayloadResolvers<ContextType>;
   SetCreditLineResult?: SetCreditLineResultResolvers<ContextType>;
@@ -7720,6 +8236,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   SystemAccountBalance?: SystemAccountBalanceResolvers<ContextType>;
   SystemAccountExists?: SystemAccountExistsResolvers<ContextType>;
   SystemAccountInfo?: SystemAccountInfoResolvers<ContextType>;
+  TokensRevoked?: TokensRevokedResolvers<ContextType>;
   Transaction?: TransactionResolvers<ContextType>;
   TransactionConnection?: TransactionConnectionResolvers<ContextType>;
   TransactionEdge?: TransactionEdgeResolvers<ContextType>;

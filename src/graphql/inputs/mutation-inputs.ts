@@ -10,7 +10,13 @@ import type {
   TransferInput,
   TransferLine,
 } from '../generated/resolvers.js';
-import { readFindingId, readQuoteId, readTransactionId, readWalletId } from '../ids.js';
+import {
+  readFindingId,
+  readQuoteId,
+  readScheduleId,
+  readTransactionId,
+  readWalletId,
+} from '../ids.js';
 import {
   asIs,
   eachOf,
@@ -44,6 +50,9 @@ const MAX_BPS = 10_000;
 const QUOTE_SECONDS = 60;
 const MAX_QUOTE_SECONDS = 86_400;
 
+/** A mutation whose input is read by itself. What is scheduled is read by these. */
+export type InputMutation = Exclude<MutationName, 'scheduleTransaction'>;
+
 type Callable<T> = Extract<T, (...args: never[]) => unknown>;
 
 /** The input that a client sends to a mutation. */
@@ -56,7 +65,10 @@ type SentInput<N extends MutationName> = Parameters<
  * @throws GraphQLError BAD_USER_INPUT for malformed input, FORBIDDEN for a request that the caller may not make
  */
 export const MUTATION_INPUTS: {
-  readonly [N in MutationName]: (input: SentInput<N>, context: GraphQLContext) => MutationInput<N>;
+  readonly [N in InputMutation]: (
+    input: SentInput<N>,
+    context: Pick<GraphQLContext, 'caller'>,
+  ) => MutationInput<N>;
 } = {
   openWallet(input, { caller }) {
     const owner = ownerId(input.ownerId);
@@ -190,12 +202,19 @@ export const MUTATION_INPUTS: {
     name: accountName(input.name),
     description: description(input.description),
   }),
+  pauseSchedule: scheduleIn,
+  resumeSchedule: scheduleIn,
+  cancelSchedule: scheduleIn,
   runReconciliation: () => ({}),
   revokeTokens: (input) => ({ subject: subject(input.subject), reason: reason(input.reason) }),
 };
 
 function walletAndReasonIn(input: { walletId: string; reason: string }) {
   return { walletId: readWalletId(input.walletId, 'walletId'), reason: reason(input.reason) };
+}
+
+function scheduleIn(input: { scheduleId: string }) {
+  return { scheduleId: readScheduleId(input.scheduleId, 'scheduleId') };
 }
 
 function failureIn(input: {

@@ -13,6 +13,7 @@ import { Mutation } from './mutations.js';
 import { payloads, results, UserError } from './payload-types.js';
 import { Node, Query } from './queries.js';
 import { Finding, Reconciliation } from './reconciliations.js';
+import { Schedule, ScheduleRun } from './schedules.js';
 import { ExchangeQuote } from './quotes.js';
 import { InsufficientFunds, SplitReceiver, TransactionSplit } from './splits.js';
 import { BalanceChange, Subscription, WalletChange } from './subscriptions.js';
@@ -56,6 +57,8 @@ export const resolvers: Resolvers = {
   DriftValue,
   Finding,
   Reconciliation,
+  Schedule,
+  ScheduleRun,
   Entry,
   Treasury,
 };

@@ -9,6 +9,7 @@ import type {
   Resolvers,
   RevokeTokensPayloadResolvers,
   RunReconciliationPayloadResolvers,
+  SchedulePayloadResolvers,
   UserErrorResolvers,
 } from '../generated/resolvers.js';
 import {
@@ -78,6 +79,15 @@ const reconciliationPayload: RunReconciliationPayloadResolvers = {
   },
 };
 
+const schedulePayload: SchedulePayloadResolvers = {
+  schedule: async ({ scheduleId }, _, { loaders }) => {
+    const schedule = await loaders.schedule(scheduleId);
+    if (schedule === null)
+      throw new Error(`the caller changed schedule ${scheduleId} but cannot see it`);
+    return schedule;
+  },
+};
+
 /** Types without resolvers: the interface, and a payload whose model has all fields already. */
 type Plain = 'TransactionPayload' | 'TransferManyPayload';
 type Payload = Exclude<Extract<keyof Resolvers, `${string}Payload`>, Plain>;
@@ -91,6 +101,7 @@ export const payloads: Required<Pick<Resolvers, Payload>> = {
   ...each('systemAccount', systemAccountPayload),
   ...each('revocation', revocationPayload),
   ...each('reconciliation', reconciliationPayload),
+  ...each('schedule', schedulePayload),
   DistributeEarningsPayload,
 };
 

@@ -1,7 +1,7 @@
 import { KINDS, MAIN_WALLET } from '../../domain/index.js';
 import { dear } from '../answers/dear.js';
 import { logQueries } from './log.js';
-import { EMPTY_PAGE, pageFor } from '../authorization/visibility.js';
+import { EMPTY_PAGE, pageFor, seesStaffMatters } from '../authorization/visibility.js';
 import type { NodeResolvers, QueryResolvers } from '../generated/resolvers.js';
 import {
   readNodeId,
@@ -23,6 +23,7 @@ export const Query: Required<QueryResolvers> = {
     if (named.type === 'transaction') return loaders.transaction(named.id);
     if (named.type === 'quote') return loaders.quote(named.id);
     if (named.type === 'reconciliation') return loaders.reconciliation(named.id);
+    if (named.type === 'schedule') return loaders.schedule(named.id);
     return loaders.entry(named.key);
   },
   wallet: (_, { id }, { loaders }) => loaders.wallet(readWalletId(id)),
@@ -55,6 +56,9 @@ export const Query: Required<QueryResolvers> = {
   exchangeQuote: (_, { id }, { loaders }) => loaders.quote(readQuoteId(id)),
   reconciliation: (_, { id }, { loaders }) => loaders.reconciliation(readReconciliationId(id)),
   reconciliations: dear((lists, _, page) => lists.reconciliationsPage(page)),
+  schedules: dear((lists, _, page, { caller }) =>
+    lists.schedulesPage(seesStaffMatters(caller) ? undefined : caller.id, page),
+  ),
   drift: dear((lists, _, { filter, ...page }) =>
     lists.driftPage(
       {
@@ -78,6 +82,7 @@ export const Node: NodeResolvers = {
     if ('seq' in node) return 'Entry';
     if ('rate' in node) return 'ExchangeQuote';
     if ('origin' in node) return 'Reconciliation';
+    if ('mutation' in node) return 'Schedule';
     return 'kind' in node ? KINDS[node.kind].type : 'Wallet';
   },
 };

@@ -38,6 +38,7 @@ export const ANCHORED_TABLES: readonly AnchoredTable[] = [
   { table: 'exchange_quote', key: ['id'], time: 't.created_at' },
   { table: 'credit_line', key: ['wallet_id', 'seq'], time: 't.created_at' },
   { table: 'token_revocation', key: ['subject', 'revoked_at'], time: 't.revoked_at' },
+  { table: 'schedule', key: ['id'], time: 't.created_at' },
   { table: 'reconciliation', key: ['id'], time: 't.created_at' },
   { table: 'reconciliation_result', key: ['reconciliation_id'], time: 't.finished_at' },
   { table: 'finding', key: ['id'], time: 't.first_seen_at' },
@@ -58,7 +59,7 @@ export const UNANCHORED_TABLES = [
   'trusted_document',
 ] as const;
 
-const TABLES_WITH_CHANGES = ['wallet', 'transaction'];
+const TABLES_WITH_CHANGES = ['wallet', 'transaction', 'schedule'];
 
 /**
  * The columns of each anchored table that never change: all but those that the gateway may update in a wallet or a

@@ -1,4 +1,4 @@
-import { EVENT_TYPES, IMPORTER, SYSTEM_ACCOUNTS } from '../../domain/index.js';
+import { EVENT_TYPES, IMPORTER, SCHEDULER, SYSTEM_ACCOUNTS } from '../../domain/index.js';
 import { CUSTOM_CURRENCIES, ISO_4217 } from '../../money/index.js';
 import type { Check } from '../finding.js';
 
@@ -45,6 +45,7 @@ export const KEY_CHECKS: readonly Check[] = [
   dangling('quote', 'exchange_quote', 'quoteId'),
   dangling('currency', 'currency', 'currencyCode', 'code'),
   dangling('reconciliation', 'reconciliation', 'reconciliationId'),
+  dangling('schedule', 'schedule', 'scheduleId'),
   dangling('systemAccount', 'system_account', 'systemAccountName', 'name'),
   {
     sql: `/* verifyKeysOf_token_revocation */
@@ -180,6 +181,30 @@ export const KEY_CHECKS: readonly Check[] = [
       AND (k.outcome ? 'refused' OR NOT k.event_types <@ ARRAY(SELECT jsonb_array_elements_text($2::jsonb)))
     ORDER BY k.caller, k.key LIMIT $1`,
     known: EVENT_TYPES,
+  },
+  // A schedule also has keys of its changes.
+  {
+    sql: `/* verifyScheduleKeys */
+   SELECT 'schedule.key' AS "check", 'schedule ' || s.id AS subject,
+          'a key of ' || s.created_by || ' at ' || s.created_at AS expected, 'no such key' AS actual
+     FROM schedule s
+    WHERE NOT EXISTS (
+      SELECT FROM command k
+       WHERE k.outcome #>> '{done,scheduleId}' = s.id::text AND k.caller = s.created_by AND k.created_at = s.created_at)
+    ORDER BY s.id LIMIT $1`,
+  },
+  // A run or a skip leaves its moment behind. The key of one that is still to come would be its outcome.
+  {
+    sql: `/* verifyScheduledMoments */
+   SELECT 'schedule.moment' AS "check", 'command ' || k.key || ' of ' || k.caller AS subject,
+          'a schedule of the caller that has left this moment behind' AS expected,
+          coalesce('the schedule of ' || s.created_by || ', whose next moment is ' || s.next_at, 'no schedule') AS actual
+     FROM command k LEFT JOIN schedule s ON s.id::text = split_part(k.key, '·', 2)
+    WHERE k.key ~ '^(run|skip)·'
+      AND (s.id IS NULL OR k.caller <> CASE split_part(k.key, '·', 1) WHEN 'run' THEN s.created_by ELSE $2::jsonb #>> '{}' END
+           OR to_char(s.next_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') <= split_part(k.key, '·', 3))
+    ORDER BY k.caller, k.key LIMIT $1`,
+    known: SCHEDULER,
   },
   // Other callers may have revoked the same tokens in the same millisecond. Then their keys name this row too.
   {

@@ -1,4 +1,4 @@
-import type { ExchangeQuote, Transaction, Wallet } from '../../entities/index.js';
+import type { ExchangeQuote, Schedule, Transaction, Wallet } from '../../entities/index.js';
 import type { CreditTerms } from '../../domain/index.js';
 import type { AccountHead, SystemShard } from '../../reader/index.js';
 import type { LastBonus, Posting, Settings } from '../movement.js';
@@ -29,6 +29,9 @@ export interface LoadedRows {
   readonly walletCounts: ReadonlyMap<string, number>;
   readonly quotes: readonly ExchangeQuote[];
   readonly usedQuotes: readonly string[];
+  readonly schedules: readonly Schedule[];
+  /** Those of the schedules whose creator's tokens have been revoked since. */
+  readonly revokedSchedules: ReadonlySet<string>;
   /** The wallet that each finding is about, by its id. */
   readonly walletsOfFindings: ReadonlyMap<string, string | null>;
 }

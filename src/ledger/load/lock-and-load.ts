@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { PipelinedTransaction } from '../../database/index.js';
-import { Transaction, Wallet } from '../../entities/index.js';
+import { Schedule, Transaction, Wallet } from '../../entities/index.js';
 import {
   type PermanentRows,
   readCreditLines,
@@ -19,6 +19,7 @@ import {
   namedCurrencies,
   namedSystemAccounts,
   namesWallets,
+  scheduleIdsSql,
   transactionIdsSql,
   walletIdsSql,
 } from './named-rows.js';
@@ -28,6 +29,7 @@ import {
   readPending,
   readPostings,
   readQuotes,
+  readRevokedSchedules,
   readUsedQuotes,
   readWalletCounts,
   readWalletsOfFindings,
@@ -50,8 +52,8 @@ interface Loaded {
  * shows its other rows as they were before the wait. A round trip follows only if every shard is held, or if this gateway
  * meets the first wallet of a currency.
  *
- * Every commit locks in one order, so commits never deadlock: wallets by id, then transactions by id, then one shard of
- * the system accounts.
+ * Every commit locks in one order, so commits never deadlock: wallets by id, then transactions by id, then schedules by id,
+ * then one shard of the system accounts.
  */
 export async function lockAndLoad(
   transaction: PipelinedTransaction,
@@ -83,6 +85,7 @@ export async function lockAndLoad(
   const now = commitTime(clock, heads, [
     ...rows.wallets.flatMap((one) => [one.createdAt, one.statusChangedAt, one.metadataChangedAt]),
     ...rows.quotes.map((quote) => quote.createdAt),
+    ...rows.schedules.flatMap((one) => [one.createdAt, one.changedAt]),
     ...rows.transactions.flatMap((one) => [one.createdAt, one.completedAt, one.statusChangedAt]),
     ...[...rows.creditLines.values()].map((line) => line.createdAt),
     // It can be of another wallet of the owner.
@@ -129,6 +132,7 @@ function statementsFor(claims: readonly Claim[], { clock }: RuleContext) {
   return {
     wallets: (manager: EntityManager) => lockWallets(manager, claims),
     transactions: (manager: EntityManager) => lockTransactions(manager, claims),
+    schedules: (manager: EntityManager) => lockSchedules(manager, claims),
     taken: (manager: EntityManager) => takeShard(manager, claims.filter(mayPostToSystemAccounts)),
     // No statement waits from here on, so the rows read now are as the locks hold them.
     keys: (manager: EntityManager) => findKeys(manager, claims),
@@ -142,6 +146,8 @@ function statementsFor(claims: readonly Claim[], { clock }: RuleContext) {
     followers: (manager: EntityManager) => readFollowers(manager, transactionIds, withBonuses),
     quotes: (manager: EntityManager) => readQuotes(manager, quoteIds),
     usedQuotes: (manager: EntityManager) => readUsedQuotes(manager, quoteIds),
+    revokedSchedules: (manager: EntityManager) =>
+      readRevokedSchedules(manager, distinct(locks.flatMap((lock) => lock.schedules ?? []))),
     walletsOfFindings: (manager: EntityManager) =>
       readWalletsOfFindings(manager, distinct(locks.flatMap((lock) => lock.findings ?? []))),
   };
@@ -216,6 +222,20 @@ async function lockTransactions(
       values,
     )
     .orderBy('transaction.id')
+    .getMany();
+}
+
+async function lockSchedules(
+  manager: EntityManager,
+  claims: readonly Claim[],
+): Promise<Schedule[]> {
+  if (!claims.some(({ locks }) => locks.schedules?.length)) return [];
+  const { add, values } = namedParameters();
+  return manager
+    .createQueryBuilder(Schedule, 'schedule')
+    .setLock('pessimistic_write')
+    .where(`schedule.id = ANY(ARRAY(${scheduleIdsSql(claims, add, { fresh: true })}))`, values)
+    .orderBy('schedule.id')
     .getMany();
 }
 

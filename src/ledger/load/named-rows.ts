@@ -103,6 +103,13 @@ const transactions = naming<string>({
   from: (named) => named,
 });
 
+const schedules = naming<string>({
+  rowsOf: (locks) => locks.schedules ?? [],
+  columns: [ID],
+  ids: 'named.id',
+  from: (named) => named,
+});
+
 /** The wallets of a transaction never change, so they may be read before it is locked. */
 const walletsOfTransactions = naming<string>({
   rowsOf: (locks) => locks.transactions ?? [],
@@ -160,6 +167,11 @@ export function walletIdsSql(...[claims, add, only]: Parameters<IdsSql>): string
 /** SQL of the ids of all transactions that the claims name. */
 export function transactionIdsSql(...[claims, add, only]: Parameters<IdsSql>): string {
   return transactions(claims, add, only) ?? NONE;
+}
+
+/** SQL of the ids of all schedules that the claims name. */
+export function scheduleIdsSql(...[claims, add, only]: Parameters<IdsSql>): string {
+  return schedules(claims, add, only) ?? NONE;
 }
 
 /** Whether a claim names any wallet, itself or by what else it names. */

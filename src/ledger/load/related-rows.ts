@@ -164,6 +164,26 @@ export async function readUsedQuotes(
   return rows.map((row) => row.quote_id);
 }
 
+/**
+ * Those of the schedules whose creator's tokens have been revoked since. The gateway refuses tokens that were issued up to
+ * the end of the second of the revocation, and the creator's was not issued after the schedule.
+ */
+export async function readRevokedSchedules(
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await manager.query<{ id: string }[]>(
+    `/* revokedSchedules */
+     SELECT s.id FROM schedule s
+      WHERE s.id = ANY($1::uuid[])
+        AND EXISTS (SELECT FROM token_revocation r
+                     WHERE r.subject = s.created_by AND r.revoked_at >= date_trunc('second', s.created_at))`,
+    [ids],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** The wallet that each of these findings is about, null if it is about none. Findings never change. */
 export async function readWalletsOfFindings(
   manager: EntityManager,

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
-import type { Transaction, Wallet } from '../../entities/index.js';
+import type { Schedule, Transaction, Wallet } from '../../entities/index.js';
 import { type Balance, balanceOf, type CreditTerms } from '../../domain/index.js';
 import { readBalances, readBalancesAt } from '../balances.js';
 import type { BookClock } from '../book-clock.js';
@@ -15,6 +15,7 @@ import {
 import { InputError } from '../pages/page.js';
 import { type PurchaseFigures, readPurchases } from '../purchases.js';
 import { type Quote, readQuotes } from '../quotes.js';
+import { readSchedules } from '../schedules/schedules.js';
 import { readReconciliations, type ReconciliationRun } from '../reconciliation/runs.js';
 import { readReversals, readTransactions } from '../transactions.js';
 import {
@@ -104,6 +105,7 @@ export class Rows {
   readonly #purchases: Keyed<string, PurchaseFigures | null>;
   readonly #quotes: Keyed<string, Quote | null>;
   readonly #reconciliations: Keyed<string, ReconciliationRun | null>;
+  readonly #schedules: Keyed<string, Schedule | null>;
   readonly #creditLines: Keyed<string, CreditTerms | null>;
   readonly #entriesOf: Keyed<string, EntryOfTransaction[] | null>;
   readonly #entries: Keyed<EntryKey, EntryOfTransaction | null>;
@@ -126,6 +128,7 @@ export class Rows {
     this.#purchases = byId(source, readPurchases);
     this.#quotes = byId(source, readQuotes);
     this.#reconciliations = byId(source, readReconciliations);
+    this.#schedules = byId(source, readSchedules);
     this.#creditLines = byId(source, readCreditLines);
     this.#entriesOf = byId(source, readEntriesOf);
     this.#entries = new Keyed<EntryKey, EntryOfTransaction | null>(
@@ -193,6 +196,10 @@ export class Rows {
 
   reconciliation(id: string): Soon<ReconciliationRun | null> {
     return this.#reconciliations.get(id);
+  }
+
+  schedule(id: string): Soon<Schedule | null> {
+    return this.#schedules.get(id);
   }
 
   /** The credit line in force; null if the wallet never had one. */

@@ -82,6 +82,14 @@ export type CancelPurchaseInput = {
   readonly transactionId: string;
 };
 
+/** Input of `cancelSchedule`. */
+export type CancelScheduleInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** The schedule, `sch_…`. Its creator and ADMIN can change it. */
+  readonly scheduleId: string;
+};
+
 /** Input of `cancelWithdrawal`. */
 export type CancelWithdrawalInput = {
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
@@ -362,6 +370,18 @@ export type InitiateDepositInput = {
   readonly walletId: string;
 };
 
+/**
+ * What becomes of moments that were missed: no gateway ran for more than five minutes after them, or
+ * they came while the schedule was paused.
+ */
+export type LateRule =
+  /** Each of them runs, one after another. */
+  | 'ALL'
+  /** One run, at the first of them, is for all of them. */
+  | 'ONCE'
+  /** None of them runs. */
+  | 'SKIP';
+
 /** Direction of a leg. */
 export type LegDirection =
   /** Raises the wallet's cash, or the balance of the system account. */
@@ -409,6 +429,14 @@ export type OpeningBalancePart =
   | 'BEFORE_HISTORY'
   /** All of it. */
   | 'WHOLE';
+
+/** Input of `pauseSchedule`. */
+export type PauseScheduleInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** The schedule, `sch_…`. Its creator and ADMIN can change it. */
+  readonly scheduleId: string;
+};
 
 /** Input of `payReferralCommission`. */
 export type PayReferralCommissionInput = {
@@ -583,6 +611,8 @@ export type RefusalCode =
   | 'INVALID_AMOUNT'
   /** The current status no longer allows this operation. */
   | 'INVALID_TRANSITION'
+  /** No moment of the schedule lies ahead, so it would never run. */
+  | 'NO_MOMENT_AHEAD'
   /** The quote has expired. Request a new one. */
   | 'QUOTE_EXPIRED'
   /** No quote that the caller may use has this id. */
@@ -591,12 +621,16 @@ export type RefusalCode =
   | 'QUOTE_USED'
   /** Both wallets are the same, or a commission would go to the owner of its source. */
   | 'SAME_WALLET'
+  /** No schedule that the caller may change has this id. */
+  | 'SCHEDULE_NOT_FOUND'
   /** Callers cannot approve their own request, nor act on their own wallet as staff or as a program. */
   | 'SELF_APPROVAL'
   /** The splits add up to more than the amount. */
   | 'SPLITS_EXCEED_AMOUNT'
   /** The book has a system account with this name already, or a wallet's accounts have it. */
   | 'SYSTEM_ACCOUNT_EXISTS'
+  /** The tokens with which the run was scheduled have been revoked. */
+  | 'TOKENS_REVOKED'
   /** No transaction that the caller may act on has this id. */
   | 'TRANSACTION_NOT_FOUND'
   /** The legs of a posting do not add up to zero in each currency. */
@@ -675,6 +709,14 @@ export type RequestWithdrawalInput = {
   readonly walletId: string;
 };
 
+/** Input of `resumeSchedule`. */
+export type ResumeScheduleInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** The schedule, `sch_…`. Its creator and ADMIN can change it. */
+  readonly scheduleId: string;
+};
+
 /** Input of `reverseTransaction`. */
 export type ReverseTransactionInput = {
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
@@ -727,6 +769,49 @@ export type Role =
 export type RunReconciliationInput = {
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
   readonly idempotencyKey: string;
+};
+
+/** State of a schedule. */
+export type ScheduleStatus =
+  /** It runs at its moments. */
+  | 'ACTIVE'
+  /** It was cancelled, and stays so. */
+  | 'CANCELLED'
+  /** No moment of it lies ahead. */
+  | 'ENDED'
+  /** Its moments pass without a run. When it is resumed, they were missed, and `late` says what follows. */
+  | 'PAUSED';
+
+/** Input of `scheduleTransaction`. Send `at`, or `cron` with `timeZone`. */
+export type ScheduleTransactionInput = {
+  /** The moment to run at, once. It must lie ahead. */
+  readonly at?: string | null | undefined;
+  /**
+   * Five fields for minute, hour, day of the month, month and day of the week, such as
+   * "0 9 * * MON-FRI". Each time that the clocks show is one moment: a time that they show twice, when
+   * they are put back, is its first one, and a time that they leave out, when they are put forward, is
+   * the moment at which they are.
+   */
+  readonly cron?: string | null | undefined;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /**
+   * Input of that mutation, without `idempotencyKey`: each run has a key of its own. It is validated
+   * now, as the mutation validates it. What depends on the book, such as funds and whose wallet it is,
+   * is decided at each run.
+   */
+  readonly input: Readonly<Record<string, unknown>>;
+  /** What becomes of moments that were missed. */
+  readonly late?: LateRule;
+  /**
+   * Name of a mutation that makes a transaction, such as "transfer" or "distributeEarnings". The caller
+   * must have a role that may call it.
+   */
+  readonly mutation: string;
+  /** Time zone of `cron`, by its name in the IANA database, such as `Europe/Berlin` or `UTC`. */
+  readonly timeZone?: string | null | undefined;
+  /** Last moment of `cron`. Default: it never ends. */
+  readonly until?: string | null | undefined;
 };
 
 /** Input of `setCreditLine`. */
@@ -1467,6 +1552,8 @@ type Refusal_InvalidAmount_Fragment = { readonly __typename: 'InvalidAmount', re
 
 type Refusal_InvalidTransition_Fragment = { readonly __typename: 'InvalidTransition', readonly code: RefusalCode, readonly message: string };
 
+type Refusal_NoMomentAhead_Fragment = { readonly __typename: 'NoMomentAhead', readonly code: RefusalCode, readonly message: string };
+
 type Refusal_QuoteExpired_Fragment = { readonly __typename: 'QuoteExpired', readonly code: RefusalCode, readonly message: string };
 
 type Refusal_QuoteNotFound_Fragment = { readonly __typename: 'QuoteNotFound', readonly code: RefusalCode, readonly message: string };
@@ -1475,11 +1562,15 @@ type Refusal_QuoteUsed_Fragment = { readonly __typename: 'QuoteUsed', readonly c
 
 type Refusal_SameWallet_Fragment = { readonly __typename: 'SameWallet', readonly code: RefusalCode, readonly message: string };
 
+type Refusal_ScheduleNotFound_Fragment = { readonly __typename: 'ScheduleNotFound', readonly code: RefusalCode, readonly message: string };
+
 type Refusal_SelfApproval_Fragment = { readonly __typename: 'SelfApproval', readonly code: RefusalCode, readonly message: string };
 
 type Refusal_SplitsExceedAmount_Fragment = { readonly __typename: 'SplitsExceedAmount', readonly code: RefusalCode, readonly message: string };
 
 type Refusal_SystemAccountExists_Fragment = { readonly __typename: 'SystemAccountExists', readonly code: RefusalCode, readonly message: string };
+
+type Refusal_TokensRevoked_Fragment = { readonly __typename: 'TokensRevoked', readonly code: RefusalCode, readonly message: string };
 
 type Refusal_TransactionNotFound_Fragment = { readonly __typename: 'TransactionNotFound', readonly code: RefusalCode, readonly message: string };
 
@@ -1513,13 +1604,16 @@ export type RefusalFragment =
   | Refusal_InsufficientFunds_Fragment
   | Refusal_InvalidAmount_Fragment
   | Refusal_InvalidTransition_Fragment
+  | Refusal_NoMomentAhead_Fragment
   | Refusal_QuoteExpired_Fragment
   | Refusal_QuoteNotFound_Fragment
   | Refusal_QuoteUsed_Fragment
   | Refusal_SameWallet_Fragment
+  | Refusal_ScheduleNotFound_Fragment
   | Refusal_SelfApproval_Fragment
   | Refusal_SplitsExceedAmount_Fragment
   | Refusal_SystemAccountExists_Fragment
+  | Refusal_TokensRevoked_Fragment
   | Refusal_TransactionNotFound_Fragment
   | Refusal_UnbalancedPosting_Fragment
   | Refusal_UnknownCurrency_Fragment
@@ -1529,6 +1623,8 @@ export type RefusalFragment =
   | Refusal_WalletNotEmpty_Fragment
   | Refusal_WalletNotFound_Fragment
 ;
+
+export type ScheduleFieldsFragment = { readonly id: string, readonly status: ScheduleStatus, readonly mutation: string, readonly input: Readonly<Record<string, unknown>>, readonly at: string | null, readonly cron: string | null, readonly timeZone: string | null, readonly late: LateRule, readonly until: string | null, readonly nextAt: string | null, readonly createdBy: string, readonly createdAt: string };
 
 export type ReconciliationFieldsFragment = { readonly id: string, readonly status: ReconciliationStatus, readonly reason: string | null, readonly startedBy: string, readonly requestedAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly covered: ReadonlyArray<string>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly sha256: string, readonly rows: number }>, readonly totals: { readonly checkedEntries: number | null, readonly checkedWallets: number | null, readonly comparedWallets: number | null, readonly comparedLines: number | null, readonly findings: number, readonly opened: number, readonly closed: number } | null };
 
@@ -1752,13 +1848,16 @@ export type DistributeEarningsMutation = { readonly distributeEarnings:
           | Refusal_InsufficientFunds_Fragment
           | Refusal_InvalidAmount_Fragment
           | Refusal_InvalidTransition_Fragment
+          | Refusal_NoMomentAhead_Fragment
           | Refusal_QuoteExpired_Fragment
           | Refusal_QuoteNotFound_Fragment
           | Refusal_QuoteUsed_Fragment
           | Refusal_SameWallet_Fragment
+          | Refusal_ScheduleNotFound_Fragment
           | Refusal_SelfApproval_Fragment
           | Refusal_SplitsExceedAmount_Fragment
           | Refusal_SystemAccountExists_Fragment
+          | Refusal_TokensRevoked_Fragment
           | Refusal_TransactionNotFound_Fragment
           | Refusal_UnbalancedPosting_Fragment
           | Refusal_UnknownCurrency_Fragment
@@ -2163,13 +2262,16 @@ export type TransferManyMutation = { readonly transferMany:
           | Refusal_InsufficientFunds_Fragment
           | Refusal_InvalidAmount_Fragment
           | Refusal_InvalidTransition_Fragment
+          | Refusal_NoMomentAhead_Fragment
           | Refusal_QuoteExpired_Fragment
           | Refusal_QuoteNotFound_Fragment
           | Refusal_QuoteUsed_Fragment
           | Refusal_SameWallet_Fragment
+          | Refusal_ScheduleNotFound_Fragment
           | Refusal_SelfApproval_Fragment
           | Refusal_SplitsExceedAmount_Fragment
           | Refusal_SystemAccountExists_Fragment
+          | Refusal_TokensRevoked_Fragment
           | Refusal_TransactionNotFound_Fragment
           | Refusal_UnbalancedPosting_Fragment
           | Refusal_UnknownCurrency_Fragment
@@ -2243,6 +2345,53 @@ export type RejectRepairMutation = { readonly rejectRepair:
     | { readonly __typename: 'RejectRepairPayload', readonly replayed: boolean, readonly transaction: Booked_Adjustment_Fragment }
     | Refusal_SelfApproval_Fragment
     | Refusal_TransactionNotFound_Fragment
+   | null };
+
+export type ScheduleTransactionMutationVariables = Exact<{
+  input: ScheduleTransactionInput;
+}>;
+
+
+export type ScheduleTransactionMutation = { readonly scheduleTransaction:
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_NoMomentAhead_Fragment
+    | { readonly __typename: 'ScheduleTransactionPayload', readonly replayed: boolean, readonly schedule: ScheduleFieldsFragment }
+   | null };
+
+export type PauseScheduleMutationVariables = Exact<{
+  input: PauseScheduleInput;
+}>;
+
+
+export type PauseScheduleMutation = { readonly pauseSchedule:
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InvalidTransition_Fragment
+    | Refusal_ScheduleNotFound_Fragment
+    | { readonly __typename: 'SchedulePayload', readonly replayed: boolean, readonly schedule: ScheduleFieldsFragment }
+   | null };
+
+export type ResumeScheduleMutationVariables = Exact<{
+  input: ResumeScheduleInput;
+}>;
+
+
+export type ResumeScheduleMutation = { readonly resumeSchedule:
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InvalidTransition_Fragment
+    | Refusal_ScheduleNotFound_Fragment
+    | { readonly __typename: 'SchedulePayload', readonly replayed: boolean, readonly schedule: ScheduleFieldsFragment }
+   | null };
+
+export type CancelScheduleMutationVariables = Exact<{
+  input: CancelScheduleInput;
+}>;
+
+
+export type CancelScheduleMutation = { readonly cancelSchedule:
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InvalidTransition_Fragment
+    | Refusal_ScheduleNotFound_Fragment
+    | { readonly __typename: 'SchedulePayload', readonly replayed: boolean, readonly schedule: ScheduleFieldsFragment }
    | null };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
@@ -2548,6 +2697,7 @@ export type NodeQuery = { readonly node:
       { readonly __typename: 'Reversal', readonly id: string }
       & TransactionFields_Reversal_Fragment
     )
+    | { readonly __typename: 'Schedule', readonly id: string }
     | (
       { readonly __typename: 'Transfer', readonly id: string }
       & TransactionFields_Transfer_Fragment
@@ -2605,6 +2755,62 @@ export type MonitoringQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MonitoringQuery = { readonly monitoring: { readonly measuredSeconds: number, readonly subscriptions: number, readonly hearsCommits: boolean, readonly balanceUpdatesPerSecond: number | null, readonly pushesPerSecond: number, readonly balanceAccuracy: number | null } };
+
+export type SchedulesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type SchedulesQuery = { readonly schedules: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: ScheduleFieldsFragment }>, readonly pageInfo: PageFragment } };
+
+export type ScheduleRunsQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ScheduleRunsQuery = { readonly node:
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly status: ScheduleStatus, readonly nextAt: string | null, readonly id: string, readonly runs: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly due: string, readonly at: string, readonly outcome: string, readonly message: string | null, readonly doneLines: number, readonly refusedLines: number, readonly transaction:
+              | { readonly id: string }
+              | { readonly id: string }
+              | { readonly id: string }
+              | { readonly id: string }
+              | { readonly id: string }
+              | { readonly id: string }
+              | { readonly id: string }
+              | { readonly id: string }
+              | { readonly id: string }
+              | { readonly id: string }
+              | { readonly id: string }
+              | { readonly id: string }
+              | { readonly id: string }
+              | { readonly id: string }
+              | { readonly id: string }
+             | null } }>, readonly pageInfo: PageFragment } }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+   | null };
 
 export type ReconciliationQueryVariables = Exact<{
   id: string;
