@@ -227,11 +227,8 @@ class Services {
       stopSignal,
     );
     this.monitoring.attachLive(this.#live);
-    this.#contextFor = createContextFactory(
-      book,
-      { live: this.#live.live, events },
-      this.monitoring,
-    );
+    const { live } = this.#live;
+    this.#contextFor = createContextFactory(book, { live, events }, this.monitoring);
   }
 
   async #startJobs(book: Book, database: Database): Promise<void> {
