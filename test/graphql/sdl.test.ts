@@ -195,7 +195,7 @@ describe('@may stands on every query, mutation and object type', () => {
   test('every query has its roles in @may', () => {
     expect(rulesOf(schema.getQueryType())).toEqual({
       viewer: ALL,
-      schedules: ALL,
+      schedules: 'CASHIER ADMIN AUDITOR SERVICE',
       reconciliation: 'ADMIN AUDITOR',
       reconciliations: 'ADMIN AUDITOR',
       events: 'CASHIER ADMIN AUDITOR SERVICE',
@@ -255,10 +255,10 @@ describe('@may stands on every query, mutation and object type', () => {
       closeWallet: 'ADMIN',
       createCurrency: 'ADMIN',
       createSystemAccount: 'ADMIN',
-      scheduleTransaction: 'MEMBER CASHIER ADMIN SERVICE',
-      pauseSchedule: 'MEMBER CASHIER ADMIN SERVICE',
-      resumeSchedule: 'MEMBER CASHIER ADMIN SERVICE',
-      cancelSchedule: 'MEMBER CASHIER ADMIN SERVICE',
+      scheduleTransaction: 'ADMIN SERVICE',
+      pauseSchedule: 'ADMIN SERVICE',
+      resumeSchedule: 'ADMIN SERVICE',
+      cancelSchedule: 'ADMIN SERVICE',
       runReconciliation: 'ADMIN',
       revokeTokens: 'ADMIN',
       verifyIntegrity: 'ADMIN AUDITOR',
