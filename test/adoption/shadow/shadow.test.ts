@@ -371,7 +371,7 @@ test('what cannot be shadowed is refused, and nothing is installed', async () =>
   await at.owner.query(`INSERT INTO legacy.users (id, username) VALUES (4711, 'new')`);
   await expect(
     startShadow({ connection, book: 'book', mapping: TWO_COLUMNS, openMissing: false }),
-  ).rejects.toThrow(/have no wallet in the book: run `onebook import` first/);
+  ).rejects.toThrow(/have no wallet in the book: run `onebook import --mapping FILE` first/);
   const { rows } = await at.owner.query(`SELECT FROM pg_trigger WHERE tgname LIKE 'onebook%'`);
   expect(rows).toHaveLength(0);
 });
