@@ -30,8 +30,11 @@ describe('verify cannot see changes that leave no contradiction in the book', ()
         ),
     ],
     [
-      'a changed input hash of a key',
-      () => [`UPDATE command SET input_hash = sha256('other') WHERE key = 'refused'`],
+      'an input that was changed together with its hash',
+      () => [
+        `UPDATE command SET input = '{}', input_hash = sha256(convert_to('["' || movement || '",{}]', 'UTF8'))
+          WHERE key = 'refused'`,
+      ],
     ],
     [
       'a deleted refusal, which a retry might get past',
