@@ -50,7 +50,6 @@ export const PRICES: Readonly<Record<string, Price>> = {
   'Query.schedules': { rows: 20 },
   // The runs are commands, which one index has in their order.
   'Schedule.runs': { rows: 20 },
-  'Schedule.roles': FREE,
   // The cause of each is looked up, and its wallet.
   'Query.drift': { rows: FOUND, rowsPerItem: 3 },
   'Drift.values': FREE,
