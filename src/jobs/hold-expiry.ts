@@ -1,9 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { GATEWAY_PREFIX, type Viewer } from '../domain/index.js';
 import { LockedError } from '../ledger/index.js';
 import { expireHold } from '../movements/index.js';
 import type { Book } from '../book/index.js';
 import type { DueHold } from '../reader/index.js';
+import { Repeated } from './repeated.js';
 
 /** The caller of an expiry. No token has this `sub`: its prefix is the gateway's own. */
 export const EXPIRY_VIEWER: Viewer = { id: `${GATEWAY_PREFIX}expiry`, roles: [] };
@@ -25,9 +25,8 @@ const DEFAULT_TIMES = {
  * a hold under its lock, and the others find it released.
  */
 export class HoldExpiry {
-  readonly #stopping = new AbortController();
+  readonly #rounds: Repeated;
   readonly #times: typeof DEFAULT_TIMES;
-  #running: Promise<void> | undefined;
   /** When to try a locked hold again, by its transaction. Monotonic milliseconds. */
   readonly #lockedUntil = new Map<string, number>();
 
@@ -38,31 +37,21 @@ export class HoldExpiry {
     times: Partial<typeof DEFAULT_TIMES> = {},
   ) {
     this.#times = { ...DEFAULT_TIMES, ...times };
+    this.#rounds = new Repeated({
+      round: () => this.expireDue(),
+      onError: (error) => this.onError(error),
+      pauseMs: () => this.#times.everyMs,
+    });
   }
 
   /** Runs rounds until `stop`. */
   start(): void {
-    this.#running ??= this.#runUntilStopped();
+    this.#rounds.start();
   }
 
   /** Resolves when the last round has ended. */
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#running;
-  }
-
-  async #runUntilStopped(): Promise<void> {
-    const { signal } = this.#stopping;
-    while (!signal.aborted) {
-      try {
-        await this.expireDue();
-      } catch (error) {
-        this.onError(error);
-      }
-      // Random, because two gateways that expire the same hold at once have to retry their batches.
-      const pause = this.#times.everyMs * (0.5 + Math.random());
-      await delay(pause, undefined, { signal }).catch(() => undefined); // stopped: the loop ends
-    }
+  stop(): Promise<void> {
+    return this.#rounds.stop();
   }
 
   /**
@@ -72,7 +61,7 @@ export class HoldExpiry {
   async expireDue(): Promise<void> {
     this.#forgetUnlocked();
     let last: DueHold | undefined;
-    while (!this.#stopping.signal.aborted) {
+    while (!this.#rounds.stopping.aborted) {
       const due = await this.#dueAfter(last);
       if (due.length === 0) return;
       const ids = due.map(({ transactionId }) => transactionId);
@@ -103,13 +92,13 @@ export class HoldExpiry {
         { transactionId },
         EXPIRY_VIEWER,
         key,
-        { withinMs: this.#times.withinMs, gone: this.#stopping.signal },
+        { withinMs: this.#times.withinMs, gone: this.#rounds.stopping },
       );
       // INVALID_TRANSITION is no error: another gateway or a caller was first.
       if ('refused' in outcome && outcome.refused.code !== 'INVALID_TRANSITION')
         this.onError(new Error(outcome.refused.message), transactionId);
     } catch (error) {
-      if (this.#stopping.signal.aborted) return; // the next start releases it
+      if (this.#rounds.stopping.aborted) return; // the next start releases it
       if (error instanceof LockedError)
         this.#lockedUntil.set(transactionId, performance.now() + this.#times.lockedMs);
       this.onError(error, transactionId);

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   addDueRun,
   type FindingsNow,
@@ -8,6 +7,7 @@ import {
   runWanted,
 } from '../adoption/index.js';
 import { GATEWAY_PREFIX } from '../domain/index.js';
+import { Repeated } from './repeated.js';
 
 /** Who asks for the daily run. No token has this `sub`: its prefix is the gateway's own. */
 const SCHEDULE = `${GATEWAY_PREFIX}schedule`;
@@ -37,58 +37,44 @@ export interface ReconciliationOptions {
  * ends it for all. A daily run that no gateway was there for is made up for once.
  */
 export class ReconciliationJob {
-  readonly #stopping = new AbortController();
+  readonly #rounds: Repeated;
   readonly #parts: ReconcilerParts;
-  #running: Promise<void> | undefined;
   #known: string | undefined;
 
   constructor(
     parts: ReconcilerParts,
     private readonly options: ReconciliationOptions,
   ) {
-    const { others } = options;
+    const { others, everyMs = EVERY_MS } = options;
+    this.#rounds = new Repeated({
+      round: () => this.#round(),
+      onError: (error) => this.#report(error),
+      pauseMs: (failures) => Math.min(everyMs * 2 ** failures, MOST_MS),
+    });
     this.#parts = others
-      ? { ...parts, others: { ...others, signal: this.#stopping.signal } }
+      ? { ...parts, others: { ...others, signal: this.#rounds.stopping } }
       : parts;
   }
 
   /** Runs rounds until `stop`. */
   start(): void {
-    this.#running ??= this.#runUntilStopped();
+    this.#rounds.start();
   }
 
   /** Resolves when the last round has ended. A run that is cut off then is carried out by another gateway. */
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#running;
-  }
-
-  async #runUntilStopped(): Promise<void> {
-    const { signal } = this.#stopping;
-    const { everyMs = EVERY_MS } = this.options;
-    let failures = 0;
-    while (!signal.aborted) {
-      try {
-        await this.#round();
-        failures = 0;
-      } catch (error) {
-        failures += 1;
-        this.#report(error);
-      }
-      const pause = Math.min(everyMs * 2 ** failures, MOST_MS) * (0.5 + Math.random());
-      await delay(pause, undefined, { signal }).catch(() => undefined); // stopped: the loop ends
-    }
+  stop(): Promise<void> {
+    return this.#rounds.stop();
   }
 
   #report(error: unknown): void {
     // The connections of a gateway that stops end under a run.
-    if (!this.#stopping.signal.aborted) this.options.onError(error);
+    if (!this.#rounds.stopping.aborted) this.options.onError(error);
   }
 
   async #round(): Promise<void> {
     const { atMinute, onChange } = this.options;
     if (atMinute !== undefined) await addDueRun(this.#parts.source, atMinute, SCHEDULE);
-    while (!this.#stopping.signal.aborted && (await runWanted(this.#parts)) !== undefined);
+    while (!this.#rounds.stopping.aborted && (await runWanted(this.#parts)) !== undefined);
     const now = await readFindingsNow(this.#parts.source, this.#known);
     if (now === undefined) return;
     this.#known = now.number;

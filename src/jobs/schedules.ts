@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { runKey, SCHEDULER, skipKey, type Viewer } from '../domain/index.js';
 import type { Book } from '../book/index.js';
 import {
@@ -9,6 +8,7 @@ import {
   skipMissedRuns,
 } from '../movements/index.js';
 import type { DueSchedule } from '../reader/index.js';
+import { Repeated } from './repeated.js';
 
 /** The caller of a skip. */
 const SCHEDULER_VIEWER: Viewer = { id: SCHEDULER, roles: [] };
@@ -47,9 +47,8 @@ export interface SchedulesOptions {
  * schedule and moment, so the first commit decides it, and the others get its outcome.
  */
 export class Schedules {
-  readonly #stopping = new AbortController();
+  readonly #rounds: Repeated;
   readonly #times: typeof DEFAULT_TIMES;
-  #running: Promise<void> | undefined;
   /** When to try a schedule again, by its id. Monotonic milliseconds. */
   readonly #setAside = new Map<string, number>();
 
@@ -58,31 +57,21 @@ export class Schedules {
     private readonly options: SchedulesOptions,
   ) {
     this.#times = { ...DEFAULT_TIMES, ...options.times };
+    this.#rounds = new Repeated({
+      round: () => this.runDue(),
+      onError: (error) => this.options.onError(error),
+      pauseMs: () => this.#times.everyMs,
+    });
   }
 
   /** Runs rounds until `stop`. */
   start(): void {
-    this.#running ??= this.#runUntilStopped();
+    this.#rounds.start();
   }
 
   /** Resolves when the last round has ended. */
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#running;
-  }
-
-  async #runUntilStopped(): Promise<void> {
-    const { signal } = this.#stopping;
-    while (!signal.aborted) {
-      try {
-        await this.runDue();
-      } catch (error) {
-        this.options.onError(error);
-      }
-      // Random, so that gateways do not look for the same at the same time.
-      const pause = this.#times.everyMs * (0.5 + Math.random());
-      await delay(pause, undefined, { signal }).catch(() => undefined); // stopped: the loop ends
-    }
+  stop(): Promise<void> {
+    return this.#rounds.stop();
   }
 
   /**
@@ -110,7 +99,7 @@ export class Schedules {
       );
       // A schedule that missed several moments comes again, further on, with its next one.
       after = due.at(-1);
-    } while (after && !this.#stopping.signal.aborted);
+    } while (after && !this.#rounds.stopping.aborted);
   }
 
   async #reading<T>(read: (reader: ReturnType<Book['read']>) => Promise<T>): Promise<T> {
@@ -127,7 +116,7 @@ export class Schedules {
     const waiting = due.values();
     const decideNext = async (): Promise<void> => {
       for (const schedule of waiting) {
-        if (this.#stopping.signal.aborted) return; // the next start decides it
+        if (this.#rounds.stopping.aborted) return; // the next start decides it
         await this.#decide(schedule, now);
       }
     };
@@ -140,7 +129,7 @@ export class Schedules {
       else await this.#run(schedule);
     } catch (error) {
       // Another gateway or a caller was first.
-      if (error instanceof NotDueError || this.#stopping.signal.aborted) return;
+      if (error instanceof NotDueError || this.#rounds.stopping.aborted) return;
       this.#setAside.set(schedule.id, performance.now() + this.#times.againMs);
       this.options.onError(error, schedule.id);
     }
@@ -150,14 +139,14 @@ export class Schedules {
     const { id: scheduleId, nextAt, createdBy, roles } = schedule;
     const creator: Viewer = { id: createdBy, roles };
     const { movement, input } = this.options.read(schedule, creator);
-    const { signal: gone } = this.#stopping;
+    const gone = this.#rounds.stopping;
     const run = runOf(movement, { scheduleId, nextAt });
     const key = runKey({ scheduleId, due: nextAt });
     await this.book.ledger.submit(run, input, creator, key, { gone });
   }
 
   async #skip({ id: scheduleId, nextAt: from }: DueSchedule): Promise<void> {
-    const { signal: gone } = this.#stopping;
+    const gone = this.#rounds.stopping;
     const key = skipKey({ scheduleId, due: from });
     await this.book.ledger.submit(skipMissedRuns, { scheduleId, from }, SCHEDULER_VIEWER, key, {
       gone,

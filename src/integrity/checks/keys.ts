@@ -170,7 +170,7 @@ export const KEY_CHECKS: readonly Check[] = [
     WHERE sha256(convert_to('["' || k.movement || '",' || k.input || ']', 'UTF8')) <> k.input_hash
     ORDER BY k.caller, k.key LIMIT $1`,
   },
-  // An event that is not of the command's movement would be told to others.
+  // A refused command has no events, and a type that no client knows would go to all who follow.
   {
     sql: `/* verifyEventTypes */
    SELECT 'command.events' AS "check", 'command ' || k.key || ' of ' || k.caller AS subject,
