@@ -589,10 +589,15 @@ CREATE UNIQUE INDEX command_in_order ON command (position);
 -- The newest moment in the book: no commit gets an earlier time, even if the clock was set back.
 CREATE INDEX command_created ON command (created_at);
 
--- Finding commands, in the order of the log, in drawers like transactions (above). A drawer is 1,024 commits.
-CREATE INDEX command_found_by_caller ON command ((position >> 24), caller, movement);
-CREATE INDEX command_found_by_wallet ON command USING gin ((ARRAY[position >> 24]), wallet_ids) WITH (fastupdate = off)
-  WHERE wallet_ids <> '{}';
+-- Finding commands, in the order of the log, in drawers like transactions (above). A drawer is 1,024 commits. Most commands
+-- are about one wallet or two, for which an ordered index costs less than half of what a GIN index costs.
+CREATE INDEX command_found_by_caller ON command ((position >> 24), caller, position, movement);
+CREATE INDEX command_found_by_first_wallet ON command ((position >> 24), (wallet_ids[1]), position)
+  WHERE cardinality(wallet_ids) >= 1 AND cardinality(wallet_ids) <= 2;
+CREATE INDEX command_found_by_second_wallet ON command ((position >> 24), (wallet_ids[2]), position)
+  WHERE cardinality(wallet_ids) = 2;
+CREATE INDEX command_found_by_wallets ON command USING gin ((ARRAY[position >> 24]), wallet_ids) WITH (fastupdate = off)
+  WHERE cardinality(wallet_ids) > 2;
 -- What is no plain transaction.
 CREATE INDEX command_not_done ON command (position) WHERE NOT (outcome ? 'done');
 CREATE INDEX command_of_other_events ON command (position)

@@ -12,10 +12,10 @@ import { InputError, pageOf, pageRequestOf, type Page, type PageArguments } from
 import { readTransactions } from '../transactions.js';
 import {
   type CommandRow,
+  foundByWallet,
   type LogConditions,
   readCommandAt,
   readCommands,
-  walletDrawers,
 } from './commands.js';
 
 /** Something that happened, as a command of the log says it. */
@@ -206,12 +206,8 @@ function conditionsOf({ types, walletId }: EventFilter): LogConditions {
     if (!types.includes(PLAIN)) conditions.push(`c.event_types <> '{${PLAIN}}'`);
   }
   if (walletId === undefined) return { conditions, values };
-  values.push([walletId]);
-  return {
-    conditions,
-    values,
-    drawers: walletDrawers(`$${values.length + 3}`),
-  };
+  values.push(walletId);
+  return { conditions, values, found: foundByWallet(`$${values.length + 3}`) };
 }
 
 /** One of the things that happened by a command. */
