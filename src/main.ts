@@ -24,7 +24,7 @@ import {
   createContextFactory,
   readScheduled,
 } from './graphql/index.js';
-import { HoldExpiry, type Job, ReconciliationJob, Schedules } from './jobs/index.js';
+import { HoldExpiry, type Job, ownJobs, ReconciliationJob, Schedules } from './jobs/index.js';
 import { openLive, type OpenLive } from './live/index.js';
 import { EventFeed } from './log/index.js';
 import { Monitoring } from './monitoring/index.js';
@@ -242,6 +242,9 @@ class Services {
         this.#warn(error, 'what is scheduled could not be run yet', { scheduleId }),
     });
     this.#start('the schedules', schedules);
+    const onError = (error: unknown, what: string): void => this.#warn(error, what);
+    for (const [name, job] of ownJobs({ book, source: database.checks, onError }))
+      this.#start(name, job);
     const others = await this.#others(database);
     const reconciliation = new ReconciliationJob(
       { book, source: database.checks },

@@ -20,6 +20,7 @@ export {
 } from './kinds/deposit.js';
 export { distributeEarnings } from './kinds/earning.js';
 export { exchange, quoteExchange } from './kinds/exchange.js';
+export { eraseOwner, type EraseOwnerInput } from './erasure.js';
 export { expireHold } from './expiry.js';
 export { followLegacy, type FollowLegacyInput } from './follow-legacy.js';
 export {

@@ -25,6 +25,13 @@ const IS_REVOCATION = `
                   'subject', k.outcome #> '{done,revocation,subject}',
                   'revokedAt', k.outcome #> '{done,revocation,revokedAt}'))))`;
 
+/** A condition: the outcome is `{ done: { erasure: { id: text, ownerId: text } } }` and nothing else. */
+const IS_ERASURE = `
+          (jsonb_typeof(k.outcome #> '{done,erasure,id}') = 'string'
+            AND jsonb_typeof(k.outcome #> '{done,erasure,ownerId}') = 'string'
+            AND k.outcome = jsonb_build_object('done', jsonb_build_object('erasure', jsonb_build_object(
+                  'id', k.outcome #> '{done,erasure,id}', 'ownerId', k.outcome #> '{done,erasure,ownerId}'))))`;
+
 /** A condition: the outcome is `{ done: { imported: { wallets, transactions, writer } } }` of an import, and nothing else. */
 const IS_IMPORT = `
           (k.caller = '${IMPORTER}' AND jsonb_typeof(k.outcome #> '{done,imported,writer}') = 'string'
@@ -69,12 +76,12 @@ export const OUTCOME_CHECKS: readonly Check[] = [
   {
     sql: `/* verifyOutcomes */
    SELECT 'idempotencyKey.outcome' AS "check", 'command ' || k.key || ' of ' || k.caller AS subject,
-          'done with a walletId, a transactionId, a quoteId, a currencyCode, a systemAccountName, a reconciliationId, a scheduleId or a revocation, or refused with a code and a message, or a list of both' AS expected,
+          'done with a walletId, a transactionId, a quoteId, a currencyCode, a systemAccountName, a reconciliationId, a scheduleId, an erasure or a revocation, or refused with a code and a message, or a list of both' AS expected,
           left(coalesce(k.outcome::text, 'nothing'), 200) AS actual
      FROM command k
     WHERE (CASE
             WHEN k.outcome ? 'done' THEN ${isDone('walletId')} OR ${isDone('transactionId')} OR ${isDone('quoteId')}
-              OR ${isDone('currencyCode')} OR ${isDone('systemAccountName')} OR ${isDone('reconciliationId')} OR ${isDone('scheduleId')} OR ${IS_REVOCATION} OR ${IS_IMPORT}
+              OR ${isDone('currencyCode')} OR ${isDone('systemAccountName')} OR ${isDone('reconciliationId')} OR ${isDone('scheduleId')} OR ${IS_REVOCATION} OR ${IS_ERASURE} OR ${IS_IMPORT}
             WHEN k.outcome ? 'refused' THEN k.outcome = jsonb_build_object('refused', k.outcome -> 'refused')
               AND ${isRefusal(`(k.outcome -> 'refused')`)}
             WHEN k.outcome ? 'many' THEN ${IS_MANY}
