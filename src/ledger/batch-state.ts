@@ -93,9 +93,8 @@ export class BatchState implements LockedState {
     this.#usedQuotes = new Map(rows.usedQuotes.map((id) => [id, true]));
   }
 
-  newId(): string {
-    return uuidv7();
-  }
+  readonly newId = uuidv7;
+
   currency(code: string): Currency | undefined {
     return this.currencies.get(code);
   }

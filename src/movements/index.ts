@@ -6,6 +6,7 @@ export {
   proposeRepair,
   rejectRepair,
 } from './kinds/adjustment.js';
+export { attempted } from './attempt.js';
 export { createCurrency, type CreateCurrencyInput } from './currency.js';
 export { claimDailyBonus } from './kinds/bonus.js';
 export { payReferralCommission } from './kinds/commission.js';

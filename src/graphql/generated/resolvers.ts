@@ -37,8 +37,8 @@ export type Scalars = {
    */
   Decimal: { input: Decimal; output: string; }
   /**
-   * The caller's name for one intent: 1 to 255 printable ASCII characters, such as a random UUID. Create
-   * and store the key before you send the request. If the same caller sends the same key and input
+   * The caller's name for one intent: 1 to 255 printable ASCII characters, such as a random UUID, that do
+   * not begin with `onebook:`. Create and store the key before you send the request. If the same caller sends the same key and input
    * again, the gateway returns the first outcome, also a refusal, and does nothing twice.
    */
   IdempotencyKey: { input: string; output: string; }
@@ -280,9 +280,13 @@ export type AuditEntry = {
   readonly input: Scalars['JSONObject']['output'];
   /** The refusal in words. Null if something was done. */
   readonly message?: Maybe<Scalars['String']['output']>;
-  /** Name of the mutation, or of what the gateway did by itself. */
+  /** Name of the mutation, or of what the gateway did by itself. Of an attempt the name of the field, or `authenticate`. */
   readonly movement: Scalars['String']['output'];
-  /** `DONE`, `PARTLY_DONE` if some of its lines were refused, or the code of the refusal. */
+  /**
+   * `DONE`, `PARTLY_DONE` if some of its lines were refused, or the code of the refusal. `FORBIDDEN` and `UNAUTHENTICATED` are
+   * attempts: requests of a known subject that never became commands. They are sampled above a rate, and `notKept` in the
+   * input of one says how many others of that gateway were left out before it.
+   */
   readonly outcome: Scalars['String']['output'];
   /** The request that brought it, as its answer and the gateway's log name it. Null for the gateway's own. */
   readonly requestId?: Maybe<Scalars['String']['output']>;
@@ -302,7 +306,7 @@ export type AuditFilter = {
   readonly from?: InputMaybe<Scalars['DateTime']['input']>;
   /** Name of the mutation, such as `transfer`. */
   readonly movement?: InputMaybe<Scalars['String']['input']>;
-  /** `DONE`, `PARTLY_DONE`, or the code of a refusal such as `INSUFFICIENT_FUNDS`, which one line of several can have. */
+  /** `DONE`, `PARTLY_DONE`, the code of a refusal such as `INSUFFICIENT_FUNDS`, which one line of several can have, or `FORBIDDEN` or `UNAUTHENTICATED` of an attempt. */
   readonly outcome?: InputMaybe<Scalars['String']['input']>;
   /** Those before this moment. */
   readonly to?: InputMaybe<Scalars['DateTime']['input']>;

@@ -1,4 +1,4 @@
-import { IMPORTER, REFUSAL_CODES } from '../../domain/index.js';
+import { ATTEMPT_CODES, IMPORTER, REFUSAL_CODES } from '../../domain/index.js';
 import type { Check } from '../finding.js';
 
 /** A condition: `money` is an amount in the format of `encodeOutcome`. */
@@ -87,6 +87,7 @@ export const OUTCOME_CHECKS: readonly Check[] = [
             WHEN k.outcome ? 'many' THEN ${IS_MANY}
            END) IS NOT TRUE
     ORDER BY k.caller, k.key LIMIT $1`,
-    known: REFUSAL_CODES,
+    // Attempts that never became commands are kept as refused ones.
+    known: [...REFUSAL_CODES, ...ATTEMPT_CODES],
   },
 ];

@@ -62,7 +62,7 @@ export type AuditFilter = {
   readonly from?: string | null | undefined;
   /** Name of the mutation, such as `transfer`. */
   readonly movement?: string | null | undefined;
-  /** `DONE`, `PARTLY_DONE`, or the code of a refusal such as `INSUFFICIENT_FUNDS`, which one line of several can have. */
+  /** `DONE`, `PARTLY_DONE`, the code of a refusal such as `INSUFFICIENT_FUNDS`, which one line of several can have, or `FORBIDDEN` or `UNAUTHENTICATED` of an attempt. */
   readonly outcome?: string | null | undefined;
   /** Those before this moment. */
   readonly to?: string | null | undefined;
