@@ -10,6 +10,7 @@ export type NodeKey =
   | { readonly type: 'quote'; readonly id: string }
   | { readonly type: 'reconciliation'; readonly id: string }
   | { readonly type: 'schedule'; readonly id: string }
+  | { readonly type: 'erasure'; readonly id: string }
   | { readonly type: 'entry'; readonly key: EntryKey };
 
 const PREFIXES = {
@@ -21,6 +22,7 @@ const PREFIXES = {
   finding: 'fnd',
   event: 'evt',
   schedule: 'sch',
+  erasure: 'era',
 } as const;
 type Type = keyof typeof PREFIXES;
 
@@ -50,6 +52,11 @@ export function reconciliationId(uuid: string): string {
 /** `sch_…` for a schedule's UUID. */
 export function scheduleId(uuid: string): string {
   return fromUUID(uuid, PREFIXES.schedule);
+}
+
+/** `era_…` for an erasure's UUID. */
+export function erasureId(uuid: string): string {
+  return fromUUID(uuid, PREFIXES.erasure);
 }
 
 /** `fnd_…` for a finding's UUID. */
@@ -105,8 +112,9 @@ export function readNodeId(id: string): NodeKey {
   if (id.startsWith('quo_')) return { type: 'quote', id: readQuoteId(id) };
   if (id.startsWith('rec_')) return { type: 'reconciliation', id: readReconciliationId(id) };
   if (id.startsWith('sch_')) return { type: 'schedule', id: readScheduleId(id) };
+  if (id.startsWith('era_')) return { type: 'erasure', id: readId('erasure', id, 'id') };
   throw badInput(
-    `id: ${quoteInput(id)} is not an id of this gateway. Its ids begin with wal_, txn_, ent_, quo_, rec_ or sch_.`,
+    `id: ${quoteInput(id)} is not an id of this gateway. Its ids begin with wal_, txn_, ent_, quo_, rec_, sch_ or era_.`,
   );
 }
 
@@ -129,6 +137,7 @@ const TYPE_IDS: Readonly<Record<Type, RegExp>> = {
   reconciliation: typeIdOf(PREFIXES.reconciliation),
   finding: typeIdOf(PREFIXES.finding),
   schedule: typeIdOf(PREFIXES.schedule),
+  erasure: typeIdOf(PREFIXES.erasure),
   entry: typeIdOf(PREFIXES.entry),
   event: typeIdOf(PREFIXES.event),
 };
@@ -149,7 +158,7 @@ function uuidIn(type: Type, typeId: string, id: string, field: string): string {
 }
 
 function malformed(type: Type, id: string, field: string): Error {
-  const article = type === 'entry' ? 'an' : 'a';
+  const article = /^[aeiou]/.test(type) ? 'an' : 'a';
   return badInput(
     `${field}: ${quoteInput(id)} is not ${article} ${type}'s id. Send it as you received it: it begins with ${PREFIXES[type]}_.`,
   );

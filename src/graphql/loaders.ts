@@ -17,6 +17,7 @@ import { maySeeActor, seesSystemAccounts, visible } from './authorization/visibi
 import type {
   EntryKey,
   EntryOfTransaction,
+  Erasure,
   PurchaseFigures,
   Quote,
   ReconciliationRun,
@@ -174,6 +175,11 @@ export class Loaders {
     return whenKnown(this.reader.rows.schedule(id), (schedule) =>
       schedule !== null && maySeeActor(this.viewer, schedule.createdBy) ? schedule : null,
     );
+  }
+
+  /** The erasure; null if there is none, or the viewer sees no system accounts. */
+  erasure(id: string): Soon<Erasure | null> {
+    return seesSystemAccounts(this.viewer) ? this.reader.rows.erasure(id) : null;
   }
 
   /** The credit line in force of a wallet that was got from here; null if none was ever set. */

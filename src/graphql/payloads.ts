@@ -19,6 +19,7 @@ import type { Amount } from '../money/index.js';
 import type {
   DriftValue,
   EntryOfTransaction,
+  Erasure,
   Quote,
   ReconciliationRun,
   Schedule,
@@ -122,6 +123,7 @@ const NAMES = {
   revocation: 'revocation',
   reconciliation: 'reconciliationId',
   schedule: 'scheduleId',
+  erasure: 'erasure',
 } as const satisfies Record<SingleContent, keyof AffectedIds>;
 
 /** A payload carries the id of its row. The resolvers read the row if the client selects it. */
@@ -141,6 +143,7 @@ export type CurrencyPayloadModel = PayloadModel<'currency'>;
 export type SystemAccountPayloadModel = PayloadModel<'systemAccount'>;
 export type ReconciliationPayloadModel = PayloadModel<'reconciliation'>;
 export type SchedulePayloadModel = PayloadModel<'schedule'>;
+export type ErasurePayloadModel = PayloadModel<'erasure'>;
 export type RevocationPayloadModel = PayloadModel<'revocation'>;
 
 /** The outcome of each line of a distribution. */
@@ -172,7 +175,7 @@ export interface DriftValueModel extends DriftValue {
 
 /** A row that has an id of its own in the API. */
 export type NodeModel =
-  Wallet | Transaction | Quote | EntryOfTransaction | ReconciliationRun | Schedule;
+  Wallet | Transaction | Quote | EntryOfTransaction | ReconciliationRun | Schedule | Erasure;
 
 export type Payload =
   | { [C in SingleContent]: PayloadModel<C> }[SingleContent]

@@ -10,7 +10,7 @@ import type {
 } from '../entities/index.js';
 import type { AccountHead } from '../reader/index.js';
 import type { LoggedCommand } from './idempotency.js';
-import type { Changes } from './movement.js';
+import type { Changes, NewErasure } from './movement.js';
 import type { Phase } from '../domain/index.js';
 
 /** An entry to write: the next link of an account's chain. */
@@ -43,6 +43,7 @@ export interface PendingWrites {
   readonly newSystemAccounts: SystemAccount[];
   readonly newReconciliations: Reconciliation[];
   readonly newSchedules: Schedule[];
+  readonly newErasures: NewErasure[];
   readonly changedSchedules: Map<string, Schedule>;
   readonly newWallets: Wallet[];
   readonly changedWallets: Map<string, Wallet>;
@@ -63,6 +64,7 @@ export function emptyPendingWrites(): PendingWrites {
     newSystemAccounts: [],
     newReconciliations: [],
     newSchedules: [],
+    newErasures: [],
     changedSchedules: new Map(),
     newWallets: [],
     changedWallets: new Map(),

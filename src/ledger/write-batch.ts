@@ -22,6 +22,7 @@ import { splitsColumn } from '../entities/index.js';
 import { backdatedEntriesOf, INSERT_BACKDATED } from './backdated-entries.js';
 import { insertionOfCommandsAndNotification } from './log-commands.js';
 import { inOneOrder } from './one-order.js';
+import { INSERT_ERASURES } from './erasing/insert-erasures.js';
 import { INSERT_SCHEDULES, updateOfSchedules } from './write-schedules.js';
 import type { NewAccount, NewEntry, NewRevocation, PendingWrites } from './pending-writes.js';
 
@@ -43,6 +44,7 @@ export function writesOf(writes: PendingWrites, now: Date): Statement[] {
     ...insertion(INSERTS.systemAccounts, systemAccounts),
     ...insertion(INSERTS.reconciliations, writes.newReconciliations),
     ...insertion(INSERTS.schedules, writes.newSchedules),
+    ...insertion(INSERTS.erasures, writes.newErasures),
     ...insertion(INSERTS.wallets, wallets),
     ...insertion(INSERTS.accounts, writes.newAccounts),
     ...insertion(INSERTS.creditLines, writes.creditLines),
@@ -101,6 +103,7 @@ export const INSERTS = {
     ending: 'RETURNING id',
   }),
   schedules: INSERT_SCHEDULES,
+  erasures: INSERT_ERASURES,
   wallets: insertOf<Wallet>({
     name: 'insertWallets',
     table: 'wallet',

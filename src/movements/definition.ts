@@ -13,6 +13,7 @@ export type PayloadContent =
   | 'revocation'
   | 'reconciliation'
   | 'schedule'
+  | 'erasure'
   | 'lines';
 
 /** Mutations by the content of their payloads. Each has the name of its movement as its key. */

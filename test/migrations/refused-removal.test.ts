@@ -36,6 +36,7 @@ const TABLES = [
   'finding',
   'finding_state',
   'schedule',
+  'erasure',
 ] as const;
 const stays = (table: string): Refused => ({ state: STAYS, constraint: `${table}_stays` });
 
@@ -50,7 +51,7 @@ const COLUMN = {
   further_wallet: 'position',
   backdated_entry: 'run',
   balance_checkpoint: 'cash',
-  command: 'outcome',
+  command: 'input_hash',
   credit_line: 'credit_limit',
   exchange_quote: 'rate',
   token_revocation: 'revoked_at',
@@ -61,21 +62,21 @@ const COLUMN = {
   finding: 'subject',
   finding_state: 'open',
   schedule: 'mutation',
+  erasure: 'owner_id',
 } as const;
 
 describe('the owner can neither change nor remove what is in the book', () => {
-  test.each(TABLES.filter((table) => !['transaction', 'wallet', 'schedule'].includes(table)))(
-    'the owner cannot UPDATE %s',
-    async (table) => {
-      const column = COLUMN[table];
-      await sql.expectRefusal('owner', [`UPDATE ${table} SET ${column} = ${column}`], stays(table));
-      await sql.expectRefusal(
-        'owner',
-        [`UPDATE ${table} SET ${column} = ${column} WHERE false`],
-        stays(table),
-      );
-    },
-  );
+  test.each(
+    TABLES.filter((table) => !['transaction', 'wallet', 'schedule', 'erasure'].includes(table)),
+  )('the owner cannot UPDATE %s', async (table) => {
+    const column = COLUMN[table];
+    await sql.expectRefusal('owner', [`UPDATE ${table} SET ${column} = ${column}`], stays(table));
+    await sql.expectRefusal(
+      'owner',
+      [`UPDATE ${table} SET ${column} = ${column} WHERE false`],
+      stays(table),
+    );
+  });
 
   test.each(TABLES)('the owner cannot DELETE FROM %s', async (table) => {
     await sql.expectRefusal('owner', [`DELETE FROM ${table}`], stays(table));
@@ -213,7 +214,14 @@ describe('the gateway has no rights beyond those that it needs', () => {
         'further_wallet',
         'command',
       ],
-      ...['finding', 'finding_state', 'reconciliation', 'reconciliation_result', 'schedule'],
+      ...[
+        'finding',
+        'finding_state',
+        'reconciliation',
+        'reconciliation_result',
+        'schedule',
+        'erasure',
+      ],
       ...['system_account', 'token_revocation', 'transaction', 'wallet'],
     ];
     const read = [
@@ -236,9 +244,18 @@ describe('the gateway has no rights beyond those that it needs', () => {
         (one) => `wallet.${one}`,
       ),
       ...['transaction.completed_at', 'shard.number', 'reconciler.number'],
-      ...['status', 'next_at', 'resumed_at', 'changed_by', 'changed_at'].map(
+      ...['status', 'next_at', 'resumed_at', 'changed_by', 'changed_at', 'input'].map(
         (one) => `schedule.${one}`,
       ),
+      ...['reference', 'description', 'metadata', 'details', 'splits'].map(
+        (one) => `transaction.${one}`,
+      ),
+      ...['transaction.erasure_id', 'transaction.erased_sha256', 'token_revocation.reason'],
+      ...['input', 'outcome', 'erasure_id'].map((one) => `command.${one}`),
+      ...['log_position', 'step', 'wallet_number', 'place', 'wallets', 'transactions'].map(
+        (one) => `erasure.${one}`,
+      ),
+      ...['erasure.commands', 'erasure.finished_at'],
     ];
     expect(rows.map(({ may }) => may).sort()).toEqual(
       [

@@ -104,6 +104,7 @@ class PlainSql {
       'finding',
       'finding_state',
       'schedule',
+      'erasure',
     ];
     const each = tables.map(
       (table) =>

@@ -205,6 +205,7 @@ export const MUTATION_INPUTS: {
   pauseSchedule: scheduleIn,
   resumeSchedule: scheduleIn,
   cancelSchedule: scheduleIn,
+  eraseOwner: (input) => ({ ownerId: ownerId(input.ownerId), reason: reason(input.reason) }),
   runReconciliation: () => ({}),
   revokeTokens: (input) => ({ subject: subject(input.subject), reason: reason(input.reason) }),
 };

@@ -24,6 +24,7 @@ export const Query: Required<QueryResolvers> = {
     if (named.type === 'quote') return loaders.quote(named.id);
     if (named.type === 'reconciliation') return loaders.reconciliation(named.id);
     if (named.type === 'schedule') return loaders.schedule(named.id);
+    if (named.type === 'erasure') return loaders.erasure(named.id);
     return loaders.entry(named.key);
   },
   wallet: (_, { id }, { loaders }) => loaders.wallet(readWalletId(id)),
@@ -83,6 +84,7 @@ export const Node: NodeResolvers = {
     if ('rate' in node) return 'ExchangeQuote';
     if ('origin' in node) return 'Reconciliation';
     if ('mutation' in node) return 'Schedule';
+    if ('commands' in node) return 'OwnerErasure';
     return 'kind' in node ? KINDS[node.kind].type : 'Wallet';
   },
 };

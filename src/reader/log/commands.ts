@@ -8,6 +8,7 @@ export type LoggedOutcome =
         readonly walletId?: string;
         readonly transactionId?: string;
         readonly currencyCode?: string;
+        readonly erasure?: { readonly id: string; readonly ownerId: string };
       };
     }
   | { readonly refused: { readonly code: RefusalCode; readonly message: string } }
