@@ -24,7 +24,7 @@ export { type CheckpointObserver, ExplainedWallets } from './history/explained-w
 export type { ExplainedEdge } from './history/explained-transactions.js';
 export type { HistoryLine } from './history/lines.js';
 export { type AuditFilter } from './log/audit.js';
-export type { CommandRow } from './log/commands.js';
+export { type CommandRow, foundByCaller, foundByWallet } from './log/commands.js';
 export {
   type EventFilter,
   type EventPlace,

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { IMPORTER } from '../../domain/index.js';
 import { inTransaction } from '../../database/index.js';
+import { foundByCaller, foundByWallet } from '../../reader/index.js';
 import {
   eraseCommands,
   eraseRevocations,
@@ -10,13 +11,13 @@ import {
   type RunningErasure,
 } from './erase-rows.js';
 
-/** Bounds of one commit, so that it holds its locks for some tens of milliseconds. */
+/** Bounds of one commit: a payment may have to wait for it. */
 const BOUNDS = {
   /** Most rows whose texts are erased. A command with lines counts as its lines, and can be above it by itself. */
   rows: 200,
   /** Most rows that are looked through for them. */
   looked: 5_000,
-  /** Most drawers of the log that are looked through, of 1,024 commits each. */
+  /** Most drawers of the log that are looked through, of 1,024 commits each, for all wallets together. */
   drawers: 2_000,
 };
 
@@ -222,19 +223,21 @@ async function nextCommands(
   { rows, drawers }: Pick<Bounds, 'rows' | 'drawers'>,
 ): Promise<{ readonly found: readonly FoundCommand[]; readonly upTo: bigint }> {
   const first = BigInt(at.place) >> DRAWER_BITS;
-  const last = first + BigInt(drawers) - 1n;
-  const columns = `c.caller, c.key, c.position, coalesce(jsonb_array_length(c.outcome #> '{many,done}'), 1) AS weight`;
-  const within = `c.position > $1 AND c.position < $2 ORDER BY c.position LIMIT ${rows}`;
+  // Each wallet is looked up in each drawer.
+  const last = first + BigInt(Math.ceil(drawers / Math.max(1, at.walletIds.length))) - 1n;
+  const select = (found: string): string =>
+    `(SELECT c.caller, c.key, c.position, coalesce(jsonb_array_length(c.outcome #> '{many,done}'), 1) AS weight
+        FROM command c
+       WHERE ${found} AND c.position > $1 AND c.position < $2 ORDER BY c.position LIMIT ${rows})`;
   const found = await manager.query<(FoundCommand & { weight: number })[]>(
     `/* commandsToErase */
      SELECT c.* FROM generate_series($5::bigint, least($6::bigint, $2::bigint >> ${DRAWER_BITS})) AS drawer (number)
       CROSS JOIN LATERAL (
         SELECT * FROM (
-          (SELECT ${columns} FROM command c WHERE c.position >> ${DRAWER_BITS} = drawer.number AND c.caller = $3 AND ${within})
+          ${foundByCaller('$3').map(select).join(' UNION ')}
            UNION
-          (SELECT ${columns} FROM command c
-            WHERE ARRAY[c.position >> ${DRAWER_BITS}] @> ARRAY[drawer.number] AND c.wallet_ids <> '{}'
-              AND c.wallet_ids && $4::uuid[] AND ${within})) c
+          SELECT named.* FROM unnest($4::uuid[]) AS wallet (id)
+           CROSS JOIN LATERAL (${foundByWallet('wallet.id').map(select).join(' UNION ALL ')}) named) c
          ORDER BY c.position LIMIT ${rows}) c
       LIMIT ${rows}`,
     [at.place, at.logPosition, at.ownerId, at.walletIds, first.toString(), last.toString()],
