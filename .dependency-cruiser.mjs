@@ -77,6 +77,10 @@ export const layers = {
     rule: 'The work that the gateway starts by itself. Moves money only through movements.',
     imports: ['adoption', 'book', 'movements', 'ledger', 'reader', 'domain'],
   },
+  alerts: {
+    rule: 'Monitors watch the book, and their alerts reach people. Raises alerts by commands, and moves no money.',
+    imports: ['jobs', 'book', 'movements', 'ledger', 'reader', 'database', 'domain', 'money'],
+  },
   live: {
     rule: 'Commits become pushes. Holds no figures.',
     imports: ['book', 'ledger', 'reader', 'database', 'auth', 'domain'],
@@ -148,6 +152,7 @@ export const programPackages = [
   'lru-cache',
   'negotiator',
   'node-sqlite3-wasm',
+  'nodemailer',
   'pg',
   'pg-copy-streams',
   'pino',
@@ -233,7 +238,7 @@ export default {
     ),
     error(
       'sql-only-below-the-book',
-      'only database, entities, backup, documents, reader, integrity, ledger, book, adoption and migrations/ use TypeORM or pg',
+      'only database, entities, backup, documents, reader, integrity, ledger, book, adoption, alerts and migrations/ use TypeORM or pg',
       {
         path: '^src/',
         pathNot: oneOf([
@@ -247,6 +252,7 @@ export default {
             'ledger',
             'book',
             'adoption',
+            'alerts',
           ],
         ]),
       },

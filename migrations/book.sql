@@ -865,6 +865,120 @@ CREATE INDEX erasure_unfinished ON erasure (created_at, id) WHERE finished_at IS
 
 
 -- ---------------------------------------------------------------------------------------------------------------------
+-- Monitors and alerts
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- What a monitor watches, and to whom its alerts go. `began_after` columns say where its watch begins: PostgreSQL fills them
+-- in when it is made and when it is resumed. docs/decisions/71-alerts.md says more.
+CREATE SEQUENCE monitor_position AS bigint CACHE 1;
+CREATE TABLE monitor (
+  id         uuid PRIMARY KEY,
+  name       text NOT NULL CONSTRAINT monitor_name_form CHECK (length(name) >= 1 AND length(name) <= 100),
+  watches    text NOT NULL
+               CONSTRAINT monitor_watches_known CHECK (watches IN (
+                 'BALANCE_BELOW', 'BALANCE_ABOVE', 'AMOUNT_ABOVE', 'VELOCITY_ABOVE', 'FINDING', 'WEBHOOK_DEAD',
+                 'SCHEDULE_REFUSED', 'HOLD_STUCK', 'PUSH_LATENCY_ABOVE')),
+  wallet_id  uuid REFERENCES wallet,
+  currency   text REFERENCES currency,
+  amount     minor_units CONSTRAINT monitor_amount_not_negative CHECK (amount >= 0),
+  seconds    numeric(10, 3) CONSTRAINT monitor_seconds_positive CHECK (seconds > 0 AND seconds <> 'NaN'::numeric),
+  channels   jsonb NOT NULL CONSTRAINT monitor_channels_are_a_list CHECK (jsonb_typeof(channels) = 'array'),
+  created_by text NOT NULL CONSTRAINT monitor_by_form CHECK (length(created_by) >= 1 AND length(created_by) <= 255),
+  created_at timestamptz(3) NOT NULL CONSTRAINT monitor_created_at_a_moment CHECK (isfinite(created_at)),
+  status     text NOT NULL CONSTRAINT monitor_status_known CHECK (status IN ('ACTIVE', 'PAUSED', 'DELETED')),
+  changed_by text,
+  changed_at timestamptz(3),
+  -- How many alerts it has raised.
+  alerts     bigint NOT NULL DEFAULT 0 CONSTRAINT monitor_alerts_not_negative CHECK (alerts >= 0),
+  -- The alert of the crossing that is not over. A kind that is never over has none.
+  current_alert uuid,
+  -- Where its watch begins: after this commit of the log, this result of a reconciliation, and this entry of the wallet's cash.
+  after_commit bigint NOT NULL DEFAULT 0,
+  after_result bigint NOT NULL DEFAULT 0,
+  after_seq    bigint NOT NULL DEFAULT 0,
+  -- As in `wallet`.
+  position   bigint NOT NULL
+               DEFAULT CASE WHEN pg_current_xact_id() IS NOT NULL THEN nextval('monitor_position') END
+               CONSTRAINT monitor_position_taken_once UNIQUE,
+  written_by xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  server_run timestamptz NOT NULL DEFAULT pg_postmaster_start_time(),
+  CONSTRAINT monitor_amount_in_a_currency CHECK ((amount IS NULL) = (currency IS NULL)),
+  CONSTRAINT monitor_changed_by_a_caller CHECK ((changed_by IS NULL) = (changed_at IS NULL))
+);
+CREATE INDEX monitor_of_writer ON monitor (written_by);
+CREATE INDEX monitor_watching ON monitor (watches) WHERE status = 'ACTIVE';
+
+-- What a monitor saw, once for each crossing. It is written in the commit of the command that names the crossing.
+CREATE SEQUENCE alert_position AS bigint CACHE 1;
+CREATE TABLE alert (
+  id         uuid PRIMARY KEY,
+  monitor_id uuid NOT NULL REFERENCES monitor,
+  -- Where or in what it lies: an entry, a transaction, a command, a finding.
+  crossing   text NOT NULL CONSTRAINT alert_crossing_form CHECK (length(crossing) >= 1 AND length(crossing) <= 120),
+  wallet_id  uuid,
+  transaction_id uuid,
+  -- What the monitor saw, in words and as data.
+  summary    text NOT NULL CONSTRAINT alert_summary_form CHECK (length(summary) >= 1 AND length(summary) <= 2000),
+  data       jsonb NOT NULL CONSTRAINT alert_data_is_an_object CHECK (jsonb_typeof(data) = 'object'),
+  -- When that happened, and when the alert was raised.
+  happened_at timestamptz(3) NOT NULL CONSTRAINT alert_happened_at_a_moment CHECK (isfinite(happened_at)),
+  raised_at  timestamptz(3) NOT NULL CONSTRAINT alert_raised_at_a_moment CHECK (isfinite(raised_at)),
+  acknowledged_by text,
+  acknowledged_at timestamptz(3),
+  note       text CONSTRAINT alert_note_form CHECK (length(note) >= 1 AND length(note) <= 500),
+  ended_at   timestamptz(3),
+  position   bigint NOT NULL
+               DEFAULT CASE WHEN pg_current_xact_id() IS NOT NULL THEN nextval('alert_position') END
+               CONSTRAINT alert_position_taken_once UNIQUE,
+  written_by xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  server_run timestamptz NOT NULL DEFAULT pg_postmaster_start_time(),
+  CONSTRAINT alert_raised_once UNIQUE (monitor_id, crossing),
+  CONSTRAINT alert_acknowledged_by_a_caller CHECK ((acknowledged_by IS NULL) = (acknowledged_at IS NULL)),
+  CONSTRAINT alert_note_of_an_acknowledgement CHECK (note IS NULL OR acknowledged_by IS NOT NULL)
+);
+CREATE INDEX alert_of_writer ON alert (written_by);
+CREATE INDEX alert_of_monitor ON alert (monitor_id, position);
+CREATE INDEX alert_of_wallet ON alert (wallet_id, position) WHERE wallet_id IS NOT NULL;
+CREATE INDEX alert_open ON alert (position) WHERE acknowledged_at IS NULL;
+
+-- The messages of an alert, one for each channel of its monitor, in their order. They hold no fact about money: a gateway that
+-- sends one says here what came of it.
+CREATE TABLE notification (
+  alert_id   uuid NOT NULL REFERENCES alert,
+  channel    smallint NOT NULL,
+  webhook_id uuid,
+  email      text CONSTRAINT notification_email_form CHECK (length(email) >= 3 AND length(email) <= 254),
+  -- When it is sent, unless the alert is acknowledged before; after a failure, when it is tried again.
+  due_at     timestamptz(3) NOT NULL CONSTRAINT notification_due_at_a_moment CHECK (isfinite(due_at)),
+  attempts   integer NOT NULL DEFAULT 0,
+  sent_at    timestamptz(3),
+  -- It was acknowledged before, or could not be sent.
+  given_up_at timestamptz(3),
+  error      text,
+  PRIMARY KEY (alert_id, channel),
+  CONSTRAINT notification_to_one CHECK ((webhook_id IS NULL) <> (email IS NULL)),
+  CONSTRAINT notification_ends_once CHECK (sent_at IS NULL OR given_up_at IS NULL)
+);
+CREATE INDEX notification_due ON notification (due_at) WHERE sent_at IS NULL AND given_up_at IS NULL;
+
+-- How far the followers are. A gateway that evaluates monitors locks the row of `monitoring_place` until it has ended, so there
+-- is one at a time. No fact about money: what was seen twice is raised once, by the key of its command.
+CREATE TABLE monitoring_place (
+  number   smallint PRIMARY KEY CONSTRAINT monitoring_place_alone CHECK (number = 0),
+  position bigint NOT NULL
+);
+INSERT INTO monitoring_place (number, position) VALUES (0, 0);
+CREATE TABLE monitor_place (
+  monitor_id   uuid PRIMARY KEY REFERENCES monitor,
+  -- `after_commit` of the watch, and the last entry of the wallet's cash that was looked at in it.
+  after_commit bigint NOT NULL,
+  seq          bigint NOT NULL,
+  -- When a gateway last saw it beyond, if that is not in the book.
+  beyond_at    timestamptz(3)
+);
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
 -- Trusted documents
 -- ---------------------------------------------------------------------------------------------------------------------
 
@@ -960,6 +1074,17 @@ CREATE TRIGGER schedule_stays BEFORE DELETE ON schedule
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER erasure_stays BEFORE DELETE ON erasure
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER monitor_stays BEFORE DELETE ON monitor
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER alert_stays BEFORE DELETE ON alert
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+-- Those who send messages and follow the book say here how far they are.
+CREATE TRIGGER notification_stays BEFORE DELETE ON notification
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER monitoring_place_stays BEFORE DELETE ON monitoring_place
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER monitor_place_stays BEFORE DELETE ON monitor_place
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER wallet_stays BEFORE DELETE ON wallet
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -995,6 +1120,16 @@ CREATE TRIGGER reconciliation_result_not_truncated BEFORE TRUNCATE ON reconcilia
 CREATE TRIGGER schedule_not_truncated BEFORE TRUNCATE ON schedule
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER erasure_not_truncated BEFORE TRUNCATE ON erasure
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER monitor_not_truncated BEFORE TRUNCATE ON monitor
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER alert_not_truncated BEFORE TRUNCATE ON alert
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER notification_not_truncated BEFORE TRUNCATE ON notification
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER monitoring_place_not_truncated BEFORE TRUNCATE ON monitoring_place
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER monitor_place_not_truncated BEFORE TRUNCATE ON monitor_place
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER finding_not_truncated BEFORE TRUNCATE ON finding
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -1037,6 +1172,10 @@ CREATE TRIGGER transaction_names_its_writer AFTER INSERT ON transaction
 CREATE TRIGGER wallet_names_its_writer AFTER INSERT ON wallet
   REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_writer();
 CREATE TRIGGER schedule_names_its_writer AFTER INSERT ON schedule
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_writer();
+CREATE TRIGGER monitor_names_its_writer AFTER INSERT ON monitor
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_writer();
+CREATE TRIGGER alert_names_its_writer AFTER INSERT ON alert
   REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_writer();
 CREATE TRIGGER reconciliation_names_its_writer AFTER INSERT ON reconciliation
   REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_writer();
@@ -1698,3 +1837,87 @@ CREATE TRIGGER command_begins_with_texts BEFORE INSERT ON command
   FOR EACH ROW WHEN (NEW.erasure_id IS NOT NULL) EXECUTE FUNCTION refuse_erased_beginning();
 CREATE TRIGGER transaction_begins_with_texts BEFORE INSERT ON transaction
   FOR EACH ROW WHEN (NEW.erasure_id IS NOT NULL) EXECUTE FUNCTION refuse_erased_beginning();
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Monitors watch from their beginning or resumption on, and alerts are raised by commands
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- The watch begins at what is committed by now. A commit that is under way is after it or not, like any two that meet.
+CREATE FUNCTION begin_watch() RETURNS trigger
+  LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  may_change CONSTANT text[] := '{status,changed_by,changed_at,alerts,current_alert,after_commit,after_result,after_seq}';
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    IF to_jsonb(NEW) - may_change IS DISTINCT FROM to_jsonb(OLD) - may_change THEN
+      RAISE EXCEPTION 'monitor %: only its status and the columns about its watch can change', OLD.id
+        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'monitor_stays', TABLE = 'monitor';
+    END IF;
+    IF OLD.status = 'DELETED' THEN
+      RAISE EXCEPTION 'monitor %: a deleted monitor stays so', OLD.id
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'monitor_deleted_stays', TABLE = 'monitor';
+    END IF;
+    IF NEW.alerts < OLD.alerts THEN
+      RAISE EXCEPTION 'monitor %: it cannot have raised fewer alerts than before', OLD.id
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'monitor_counts_alerts', TABLE = 'monitor';
+    END IF;
+    NEW.after_commit := OLD.after_commit;
+    NEW.after_result := OLD.after_result;
+    NEW.after_seq := OLD.after_seq;
+    IF NOT (OLD.status = 'PAUSED' AND NEW.status = 'ACTIVE') THEN
+      RETURN NEW;
+    END IF;
+  END IF;
+  NEW.after_commit := coalesce(pg_sequence_last_value('commit_number'), 0);
+  NEW.after_result := coalesce((SELECT max(number) FROM reconciliation_result), 0);
+  NEW.after_seq := coalesce(
+    (SELECT e.seq FROM account a JOIN entry e ON e.account_id = a.id
+      WHERE a.wallet_id = NEW.wallet_id AND a.kind = 'CASH'
+      ORDER BY e.seq DESC LIMIT 1), 0);
+  RETURN NEW;
+END $$;
+CREATE TRIGGER monitor_begins_watch BEFORE INSERT OR UPDATE ON monitor
+  FOR EACH ROW EXECUTE FUNCTION begin_watch();
+
+-- The ledger stores the command first, whose key names the crossing.
+CREATE FUNCTION refuse_unasked_alerts() RETURNS trigger
+  LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  keys text[];
+  wrong record;
+BEGIN
+  SELECT array_agg('alert·' || one.monitor_id || '·' || one.crossing) INTO keys FROM added one;
+  SELECT given.key INTO wrong FROM unnest(keys) AS given (key)
+   WHERE NOT EXISTS (SELECT FROM command c WHERE c.caller = 'onebook:monitors' AND c.key = given.key)
+   LIMIT 1;
+  IF FOUND THEN
+    RAISE EXCEPTION 'no command has the key %, which would raise this alert', wrong.key
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'alert_raised_by_a_command', TABLE = 'alert';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER alert_raised_by_a_command AFTER INSERT ON alert
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_unasked_alerts();
+
+-- An alert is acknowledged once, and ends once.
+CREATE FUNCTION refuse_illegal_alert_change() RETURNS trigger
+  LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  may_change CONSTANT text[] := '{acknowledged_by,acknowledged_at,note,ended_at}';
+BEGIN
+  IF to_jsonb(NEW) - may_change IS DISTINCT FROM to_jsonb(OLD) - may_change THEN
+    RAISE EXCEPTION 'alert %: only that it is acknowledged and ends can be added', OLD.id
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'alert_stays', TABLE = 'alert';
+  END IF;
+  IF OLD.acknowledged_at IS NOT NULL
+     AND (NEW.acknowledged_at, NEW.acknowledged_by, NEW.note)
+         IS DISTINCT FROM (OLD.acknowledged_at, OLD.acknowledged_by, OLD.note)
+     OR OLD.ended_at IS NOT NULL AND NEW.ended_at IS DISTINCT FROM OLD.ended_at THEN
+    RAISE EXCEPTION 'alert %: it is acknowledged once and ends once', OLD.id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'alert_changes_once', TABLE = 'alert';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER alert_changes_legally BEFORE UPDATE ON alert
+  FOR EACH ROW EXECUTE FUNCTION refuse_illegal_alert_change();

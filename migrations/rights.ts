@@ -23,6 +23,10 @@ const METADATA = ['metadata', 'metadata_changed_by', 'metadata_changed_at'] as c
 export const rights: BookRights = {
   tables: {
     account: { insert: true },
+    alert: {
+      insert: true,
+      update: ['acknowledged_by', 'acknowledged_at', 'note', 'ended_at'],
+    },
     backdated_entry: { insert: true },
     balance_checkpoint: { insert: true },
     credit_line: { insert: true },
@@ -41,6 +45,20 @@ export const rights: BookRights = {
     further_wallet: { insert: true },
     command: { insert: true, update: ['input', 'outcome', 'erasure_id'] },
     migration: {},
+    monitor: {
+      insert: true,
+      // The trigger of the table fills the last three in.
+      update: [
+        ...['status', 'changed_by', 'changed_at', 'alerts', 'current_alert'],
+        ...['after_commit', 'after_result', 'after_seq'],
+      ],
+    },
+    monitor_place: { insert: true, update: ['after_commit', 'seq', 'beyond_at'] },
+    monitoring_place: { update: ['position'] },
+    notification: {
+      insert: true,
+      update: ['due_at', 'attempts', 'sent_at', 'given_up_at', 'error'],
+    },
     reconciler: { update: TO_LOCK },
     reconciliation: { insert: true },
     reconciliation_result: { insert: true },

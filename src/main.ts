@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { migrations } from '../migrations/index.js';
+import { alertJobs } from './alerts/index.js';
 import { LegacyFollower, mappingForRuns } from './adoption/index.js';
 import { configuredAuthenticator, Revocations } from './auth/index.js';
 import { banner } from './cli/banner.js';
@@ -23,6 +24,7 @@ import {
   type ContextFactory,
   createContextFactory,
   readScheduled,
+  SHOWN_IDS,
 } from './graphql/index.js';
 import { Attempts, type Job, ownJobs, ReconciliationJob } from './jobs/index.js';
 import { openLive, type OpenLive } from './live/index.js';
@@ -221,15 +223,13 @@ class Services {
       this.#warn(error, 'the log could not be read yet'),
     ));
     events.start();
-    const { revocations, liveObserver: observer } = this;
     this.#live = await openLive(
       {
         database,
         book,
         schema: config.book,
         maxSubscriptions: config.subscriptionsMax,
-        revocations,
-        observer,
+        ...{ revocations: this.revocations, observer: this.liveObserver },
         onCommit: () => events.announced(),
         onError: (error, what) => this.#warn(error, what),
       },
@@ -247,7 +247,12 @@ class Services {
       read: (schedule, creator) => readScheduled(this.schema, schedule, creator),
       onError: (error, what, more) => this.#warn(error, what, more),
     });
-    for (const [name, job] of jobs) this.#start(name, job);
+    const alerts = alertJobs({
+      ...{ book, source: database.reads, mail: this.config.mail, ids: SHOWN_IDS },
+      p99Ms: () => this.monitoring.figures().pushLatency?.p99Ms,
+      onError: (error, what, more) => this.#warn(error, what, more),
+    });
+    for (const [name, job] of [...jobs, ...alerts]) this.#start(name, job);
     const others = await this.#others(database);
     const reconciliation = new ReconciliationJob(
       { book, source: database.checks },
@@ -299,20 +304,15 @@ class Services {
   }
 
   async #openBook(database: Database): Promise<Book> {
-    const { batchMax, writers, queueMax, commandTimeoutMs } = this.config;
-    const { dailyBonus, defaultBonus, walletsPerOwner } = this.config;
-    const { registry } = this.metrics;
     const observer = createLedgerMetrics(
-      registry,
+      this.metrics.registry,
       this.monitoring,
       (reason, error) => this.#warn(error, 'retrying a commit', { reason }),
       (what, { cause, words }, error) =>
         this.log.error({ cause, error: errorFields(error) }, `a ${what} failed: ${words}`),
     );
-    const limits = { batchMax, writers, queueMax, commandTimeoutMs };
-    const options = { ...limits, dailyBonus, defaultBonus, walletsPerOwner };
     const book = await openBook(database, {
-      ...options,
+      ...{ ...this.config, sendsMail: this.config.mail !== undefined },
       observer: { ...observer, ...this.tracing?.ledger },
     });
     observer.observeQueue(book.ledger);

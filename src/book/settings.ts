@@ -16,6 +16,8 @@ export interface SettingsOptions {
   readonly defaultBonus?: boolean | undefined;
   /** How many wallets a member opens at most. Default: 20. */
   readonly walletsPerOwner?: number | undefined;
+  /** Whether the gateway can send e-mail. Default: no. */
+  readonly sendsMail?: boolean | undefined;
 }
 
 type Currencies = Pick<ReadonlyMap<string, Currency>, 'get'>;
@@ -25,13 +27,19 @@ type Currencies = Pick<ReadonlyMap<string, Currency>, 'get'>;
  * @throws Error that names the currency and what is wrong with its setting
  */
 export function settingsFor(
-  { dailyBonus = new Map(), defaultBonus = true, walletsPerOwner = 20 }: SettingsOptions,
+  {
+    dailyBonus = new Map(),
+    defaultBonus = true,
+    walletsPerOwner = 20,
+    sendsMail = false,
+  }: SettingsOptions,
   currencies: Currencies,
 ): Settings {
   const amounts = new Map<string, Amount>();
   for (const [code, text] of dailyBonus) amounts.set(code, bonusOf(text, code, currencies));
   return {
     walletsPerOwner,
+    sendsMail,
     dailyBonus: (currency) => amounts.get(currency.code) ?? (defaultBonus ? oneUnit(currency) : 0n),
   };
 }

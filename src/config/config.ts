@@ -55,6 +55,8 @@ export interface Config {
   readonly reconcileAtMinute: number | undefined;
   /** The mapping file of the sources and statements that a reconciliation compares the book with; undefined: none. */
   readonly reconcileMapping: string | undefined;
+  /** The mail server through which alerts are sent, and their sender; undefined: the gateway sends no e-mail. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
   /** How traces are exported; undefined: there are none. The other OTEL_* variables are read by what exports. */
   readonly tracing: { readonly protocol: TracingProtocol } | undefined;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
@@ -179,6 +181,20 @@ const environment = z.object({
     .transform((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3)))
     .optional(),
   RECONCILE_MAPPING: z.string().min(1).optional(),
+  SMTP_URL: z
+    .string()
+    .refine(
+      (s) => /^smtps?:\/\//.test(s) && URL.canParse(s),
+      'must be a URL such as smtp://user:password@host:587 or smtps://user:password@host',
+    )
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^([^<>@"\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/,
+      'must be an address such as alerts@example.com or Onebook <alerts@example.com>',
+    )
+    .optional(),
   OTEL_SDK_DISABLED: z
     .string()
     .toLowerCase()
@@ -240,12 +256,25 @@ export function readConfig(source: NodeJS.ProcessEnv, home: string): Config {
     compiledExecution: env.COMPILED_EXECUTION === 'true',
     reconcileAtMinute: env.RECONCILE_AT,
     reconcileMapping: env.RECONCILE_MAPPING && resolve(env.RECONCILE_MAPPING),
+    mail: mailOf(env),
     tracing: tracingOf(env),
     logLevel: env.LOG_LEVEL,
     demo:
       !production &&
       (env.DEMO ?? String(!env.DATABASE_URL && !env.DATABASE_GATEWAY_URL)) === 'true',
   };
+}
+
+/** @throws ConfigError if there is a server without a sender, or the other way round */
+function mailOf({
+  SMTP_URL: smtpUrl,
+  MAIL_FROM: from,
+}: z.infer<typeof environment>): Config['mail'] {
+  if (smtpUrl !== undefined && from !== undefined) return { smtpUrl, from };
+  if (smtpUrl === undefined && from === undefined) return undefined;
+  throw new ConfigError(
+    `${from === undefined ? 'MAIL_FROM' : 'SMTP_URL'} must be set too: e-mail needs a server and a sender`,
+  );
 }
 
 /** Traces are on if there is a place to send them to, by the rules of OpenTelemetry for these variables. */

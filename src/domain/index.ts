@@ -1,4 +1,15 @@
 /* The vocabulary: kinds, statuses, balances, refusals, viewers. Words and types, no I/O. */
+export {
+  type AlertChannel,
+  alertEndKey,
+  alertKey,
+  hasEnd,
+  MONITOR_FIELDS,
+  MONITOR_KINDS,
+  type MonitorKind,
+  type MonitorStatus,
+  MONITORS,
+} from './alert.js';
 export { MAIN_WALLET, WALLET_NAME } from './wallet-name.js';
 export { ATTEMPT_CODES, type Attempt, type NoteAttempt } from './attempt.js';
 export type { AccountName } from './account-name.js';

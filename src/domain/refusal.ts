@@ -34,6 +34,9 @@ export const REFUSAL_CODES = [
   'SCHEDULE_NOT_FOUND',
   'NO_MOMENT_AHEAD',
   'TOKENS_REVOKED',
+  'MONITOR_NOT_FOUND',
+  'ALERT_NOT_FOUND',
+  'EMAIL_NOT_CONFIGURED',
   'IDEMPOTENCY_CONFLICT',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

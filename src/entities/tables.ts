@@ -1,9 +1,11 @@
 import { Account } from './account.js';
+import { Alert } from './alert.js';
 import { CreditLine } from './credit-line.js';
 import { Currency } from './currency.js';
 import { Entry } from './entry.js';
 import { Erasure } from './erasure.js';
 import { ExchangeQuote } from './exchange-quote.js';
+import { Monitor } from './monitor.js';
 import { Reconciliation } from './reconciliation.js';
 import { Schedule } from './schedule.js';
 import { SystemAccount } from './system-account.js';
@@ -13,11 +15,13 @@ import { Wallet } from './wallet.js';
 /** Every entity class, for TypeORM. */
 export const ENTITIES = [
   Account,
+  Alert,
   CreditLine,
   Currency,
   Entry,
   Erasure,
   ExchangeQuote,
+  Monitor,
   Reconciliation,
   Schedule,
   SystemAccount,

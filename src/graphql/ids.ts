@@ -11,6 +11,8 @@ export type NodeKey =
   | { readonly type: 'reconciliation'; readonly id: string }
   | { readonly type: 'schedule'; readonly id: string }
   | { readonly type: 'erasure'; readonly id: string }
+  | { readonly type: 'monitor'; readonly id: string }
+  | { readonly type: 'alert'; readonly id: string }
   | { readonly type: 'entry'; readonly key: EntryKey };
 
 const PREFIXES = {
@@ -23,6 +25,8 @@ const PREFIXES = {
   event: 'evt',
   schedule: 'sch',
   erasure: 'era',
+  monitor: 'mon',
+  alert: 'alt',
 } as const;
 type Type = keyof typeof PREFIXES;
 
@@ -58,6 +62,24 @@ export function scheduleId(uuid: string): string {
 export function erasureId(uuid: string): string {
   return fromUUID(uuid, PREFIXES.erasure);
 }
+
+/** `mon_…` for a monitor's UUID. */
+export function monitorId(uuid: string): string {
+  return fromUUID(uuid, PREFIXES.monitor);
+}
+
+/** `alt_…` for an alert's UUID. */
+export function alertId(uuid: string): string {
+  return fromUUID(uuid, PREFIXES.alert);
+}
+
+/** The ids of what alerts are about, as clients know them. */
+export const SHOWN_IDS = {
+  alert: alertId,
+  monitor: monitorId,
+  wallet: walletId,
+  transaction: transactionId,
+};
 
 /** `fnd_…` for a finding's UUID. */
 export function findingId(uuid: string): string {
@@ -99,6 +121,16 @@ export function readScheduleId(id: string, field = 'id'): string {
   return readId('schedule', id, field);
 }
 
+/** The UUID in a monitor's id. @throws GraphQLError BAD_USER_INPUT naming `field` for any other text */
+export function readMonitorId(id: string, field = 'id'): string {
+  return readId('monitor', id, field);
+}
+
+/** The UUID in an alert's id. @throws GraphQLError BAD_USER_INPUT naming `field` for any other text */
+export function readAlertId(id: string, field = 'id'): string {
+  return readId('alert', id, field);
+}
+
 /** The UUID in a finding's id. @throws GraphQLError BAD_USER_INPUT naming `field` for any other text */
 export function readFindingId(id: string, field: string): string {
   return readId('finding', id, field);
@@ -113,8 +145,10 @@ export function readNodeId(id: string): NodeKey {
   if (id.startsWith('rec_')) return { type: 'reconciliation', id: readReconciliationId(id) };
   if (id.startsWith('sch_')) return { type: 'schedule', id: readScheduleId(id) };
   if (id.startsWith('era_')) return { type: 'erasure', id: readId('erasure', id, 'id') };
+  if (id.startsWith('mon_')) return { type: 'monitor', id: readMonitorId(id) };
+  if (id.startsWith('alt_')) return { type: 'alert', id: readAlertId(id) };
   throw badInput(
-    `id: ${quoteInput(id)} is not an id of this gateway. Its ids begin with wal_, txn_, ent_, quo_, rec_, sch_ or era_.`,
+    `id: ${quoteInput(id)} is not an id of this gateway. Its ids begin with wal_, txn_, ent_, quo_, rec_, sch_, era_, mon_ or alt_.`,
   );
 }
 
@@ -138,6 +172,8 @@ const TYPE_IDS: Readonly<Record<Type, RegExp>> = {
   finding: typeIdOf(PREFIXES.finding),
   schedule: typeIdOf(PREFIXES.schedule),
   erasure: typeIdOf(PREFIXES.erasure),
+  monitor: typeIdOf(PREFIXES.monitor),
+  alert: typeIdOf(PREFIXES.alert),
   entry: typeIdOf(PREFIXES.entry),
   event: typeIdOf(PREFIXES.event),
 };
@@ -158,7 +194,7 @@ function uuidIn(type: Type, typeId: string, id: string, field: string): string {
 }
 
 function malformed(type: Type, id: string, field: string): Error {
-  const article = /^[aeiou]/.test(type) ? 'an' : 'a';
+  const article = ['entry', 'erasure', 'alert'].includes(type) ? 'an' : 'a';
   return badInput(
     `${field}: ${quoteInput(id)} is not ${article} ${type}'s id. Send it as you received it: it begins with ${PREFIXES[type]}_.`,
   );

@@ -13,11 +13,19 @@ import {
 } from '../domain/index.js';
 import type { CounterpartyModel, PayeeModel, SplitModel } from './payloads.js';
 import { type Transaction, type Wallet } from '../ledger/index.js';
-import { maySeeActor, seesSystemAccounts, visible } from './authorization/visibility.js';
+import {
+  maySeeActor,
+  seesStaffMatters,
+  seesSystemAccounts,
+  visible,
+} from './authorization/visibility.js';
 import type {
+  Alert,
   EntryKey,
   EntryOfTransaction,
   Erasure,
+  Monitor,
+  Notification,
   PurchaseFigures,
   Quote,
   ReconciliationRun,
@@ -180,6 +188,21 @@ export class Loaders {
   /** The erasure; null if there is none, or the viewer sees no system accounts. */
   erasure(id: string): Soon<Erasure | null> {
     return seesSystemAccounts(this.viewer) ? this.reader.rows.erasure(id) : null;
+  }
+
+  /** The monitor, also a deleted one; null if there is none, or the viewer does not see staff matters. */
+  monitor(id: string): Soon<Monitor | null> {
+    return seesStaffMatters(this.viewer) ? this.reader.rows.monitor(id) : null;
+  }
+
+  /** The alert; null if there is none, or the viewer does not see staff matters. */
+  alert(id: string): Soon<Alert | null> {
+    return seesStaffMatters(this.viewer) ? this.reader.rows.alert(id) : null;
+  }
+
+  /** The messages of an alert that was got from here. */
+  notificationsOf(alertId: string): Promise<readonly Notification[]> {
+    return this.reader.rows.notificationsOf(alertId);
   }
 
   /** The credit line in force of a wallet that was got from here; null if none was ever set. */

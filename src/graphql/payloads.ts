@@ -17,9 +17,11 @@ import {
 } from '../domain/index.js';
 import type { Amount } from '../money/index.js';
 import type {
+  Alert,
   DriftValue,
   EntryOfTransaction,
   Erasure,
+  Monitor,
   Quote,
   ReconciliationRun,
   Schedule,
@@ -59,21 +61,25 @@ const WITH_WALLET_PAYLOAD = [
   ...(['setWalletMetadata', 'setWalletDisplayName'] as const),
 ];
 const WITH_SCHEDULE_PAYLOAD = ['pauseSchedule', 'resumeSchedule', 'cancelSchedule'] as const;
+const WITH_MONITOR_PAYLOAD = ['pauseMonitor', 'resumeMonitor', 'deleteMonitor'] as const;
+
+const SHARED_PAYLOADS: readonly (readonly [string, readonly string[]])[] = [
+  ['WalletPayload', WITH_WALLET_PAYLOAD],
+  ['SchedulePayload', WITH_SCHEDULE_PAYLOAD],
+  ['MonitorPayload', WITH_MONITOR_PAYLOAD],
+];
 
 type PayloadType<N extends MutationName> = N extends (typeof WITH_WALLET_PAYLOAD)[number]
   ? 'WalletPayload'
   : N extends (typeof WITH_SCHEDULE_PAYLOAD)[number]
     ? 'SchedulePayload'
-    : `${Capitalize<N>}Payload`;
+    : N extends (typeof WITH_MONITOR_PAYLOAD)[number]
+      ? 'MonitorPayload'
+      : `${Capitalize<N>}Payload`;
 
 function payloadType<N extends MutationName>(mutation: N): PayloadType<N> {
-  const isOneOf = (names: readonly string[]): boolean => names.includes(mutation);
-  const type = isOneOf(WITH_WALLET_PAYLOAD)
-    ? 'WalletPayload'
-    : isOneOf(WITH_SCHEDULE_PAYLOAD)
-      ? 'SchedulePayload'
-      : `${capitalized(mutation)}Payload`;
-  return type as PayloadType<N>;
+  const shared = SHARED_PAYLOADS.find(([, names]) => names.includes(mutation));
+  return (shared?.[0] ?? `${capitalized(mutation)}Payload`) as PayloadType<N>;
 }
 
 /** The payload types that name this content. */
@@ -124,6 +130,8 @@ const NAMES = {
   reconciliation: 'reconciliationId',
   schedule: 'scheduleId',
   erasure: 'erasure',
+  monitor: 'monitorId',
+  alert: 'alertId',
 } as const satisfies Record<SingleContent, keyof AffectedIds>;
 
 /** A payload carries the id of its row. The resolvers read the row if the client selects it. */
@@ -144,6 +152,8 @@ export type SystemAccountPayloadModel = PayloadModel<'systemAccount'>;
 export type ReconciliationPayloadModel = PayloadModel<'reconciliation'>;
 export type SchedulePayloadModel = PayloadModel<'schedule'>;
 export type ErasurePayloadModel = PayloadModel<'erasure'>;
+export type MonitorPayloadModel = PayloadModel<'monitor'>;
+export type AlertPayloadModel = PayloadModel<'alert'>;
 export type RevocationPayloadModel = PayloadModel<'revocation'>;
 
 /** The outcome of each line of a distribution. */
@@ -175,7 +185,15 @@ export interface DriftValueModel extends DriftValue {
 
 /** A row that has an id of its own in the API. */
 export type NodeModel =
-  Wallet | Transaction | Quote | EntryOfTransaction | ReconciliationRun | Schedule | Erasure;
+  | Wallet
+  | Transaction
+  | Quote
+  | EntryOfTransaction
+  | ReconciliationRun
+  | Schedule
+  | Erasure
+  | Monitor
+  | Alert;
 
 export type Payload =
   | { [C in SingleContent]: PayloadModel<C> }[SingleContent]

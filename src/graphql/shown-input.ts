@@ -1,4 +1,12 @@
-import { findingId, quoteId, scheduleId, transactionId, walletId } from './ids.js';
+import {
+  alertId,
+  findingId,
+  monitorId,
+  quoteId,
+  scheduleId,
+  transactionId,
+  walletId,
+} from './ids.js';
 
 /** How the ids in a command's input are shown, by the end of their field's name. */
 const IDS: readonly (readonly [ending: RegExp, (uuid: string) => string])[] = [
@@ -7,6 +15,8 @@ const IDS: readonly (readonly [ending: RegExp, (uuid: string) => string])[] = [
   [/quoteId$/i, quoteId],
   [/findingId$/i, findingId],
   [/scheduleId$/i, scheduleId],
+  [/monitorId$/i, monitorId],
+  [/alertId$/i, alertId],
 ];
 
 /** What a client wrote as it liked. */

@@ -12,6 +12,7 @@ function changedIds(changes: Changes, now: Date): AffectedIds {
   const { newCurrency, newSystemAccount, newReconciliation, newWallet, walletChange } = changes;
   const scheduleId = affectedSchedule(changes);
   const { creditLine, quote, revocation, newErasure } = changes;
+  const alerts = affectedAlert(changes);
   const transactionId = affectedTransaction(changes);
   const walletId = newWallet?.id ?? walletChange?.id ?? creditLine?.walletId;
   return {
@@ -23,6 +24,7 @@ function changedIds(changes: Changes, now: Date): AffectedIds {
     ...(newReconciliation && { reconciliationId: newReconciliation.id }),
     ...(scheduleId !== undefined && { scheduleId }),
     ...(newErasure && { erasure: { id: newErasure.id, ownerId: newErasure.ownerId } }),
+    ...alerts,
     ...(revocation && {
       revocation: { subject: revocation.subject, revokedAt: now.toISOString() },
     }),
@@ -32,6 +34,15 @@ function changedIds(changes: Changes, now: Date): AffectedIds {
 /** The id of the schedule that is made or changed. */
 function affectedSchedule({ newSchedule, scheduleChange }: Changes): string | undefined {
   return newSchedule?.id ?? scheduleChange?.id;
+}
+
+/** The id of the alert that is made or changed; else that of the monitor. */
+function affectedAlert(changes: Changes): Pick<AffectedIds, 'alertId' | 'monitorId'> {
+  const { newAlert, alertChange, newMonitor, monitorChange } = changes;
+  const monitorId = newMonitor?.id ?? monitorChange?.id;
+  const alertId = newAlert?.alert.id ?? (monitorId === undefined ? alertChange?.id : undefined);
+  if (alertId !== undefined) return { alertId };
+  return monitorId === undefined ? {} : { monitorId };
 }
 
 /** The id of the transaction that is made or changed. The postings belong to it. */

@@ -19,6 +19,7 @@ import {
   walletIdsOf,
 } from '../domain/index.js';
 import { transactionOf } from './affected.js';
+import { AlertState } from './alert-state.js';
 import { withFurtherWallets } from './further-wallets.js';
 import { accountText, ownerText, walletText } from './row-texts.js';
 import { chainTooLargeRefusal, fitsChain } from './chain-limit.js';
@@ -35,8 +36,6 @@ import { GrowingLookUp } from './load/looked-up.js';
 import { ScheduleState } from './schedule-state.js';
 import { UndoLog } from './undo-log.js';
 import type { LockedState, Changes, LastBonus, Posting, Settings, WalletName } from './movement.js';
-
-const NO_CREDIT = { approved: false, limit: 0n, seq: 0 };
 
 /**
  * The locked rows in memory. One command after another changes them, and each sees the changes of the commands before it
@@ -68,6 +67,7 @@ export class BatchState implements LockedState {
   readonly #quotes = new Map<string, ExchangeQuote>();
   readonly #usedQuotes: Map<string, true>;
   readonly schedules: ScheduleState;
+  readonly alerts: AlertState;
   readonly isFindingAbout: (findingId: string, walletId: string) => boolean;
 
   constructor(rows: LoadedRows) {
@@ -86,6 +86,7 @@ export class BatchState implements LockedState {
     this.#lockedAccounts = new Set(rows.shard?.accounts.map(accountText));
     for (const quote of rows.quotes) this.#quotes.set(quote.id, quote);
     this.schedules = new ScheduleState(rows, this.pendingWrites, this.#undoLog);
+    this.alerts = new AlertState(rows, this.pendingWrites, this.#undoLog);
     this.#postings = new Map(rows.postings);
     this.#creditLines = new Map(rows.creditLines);
     this.#lastBonuses = new Map(rows.lastBonuses);
@@ -126,7 +127,7 @@ export class BatchState implements LockedState {
     return this.#postings.get(transactionId) ?? [];
   }
   creditLine(walletId: string): CreditTerms {
-    return this.#creditLines.get(walletId) ?? NO_CREDIT;
+    return this.#creditLines.get(walletId) ?? { approved: false, limit: 0n, seq: 0 };
   }
   lastBonus(wallet: Wallet): LastBonus | undefined {
     return this.#lastBonuses.get(ownerText(wallet));
@@ -160,6 +161,7 @@ export class BatchState implements LockedState {
     if (changes.newSystemAccount) this.#addSystemAccount(changes.newSystemAccount);
     this.#ask(changes);
     this.schedules.apply(changes);
+    this.alerts.apply(changes);
     if (changes.newWallet) this.#open(changes.newWallet);
     if (changes.walletChange) this.#changeWallet(changes.walletChange, by);
     if (changes.transaction)

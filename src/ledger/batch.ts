@@ -136,11 +136,11 @@ function execute(command: Command, keys: Map<string, StoredKey>, state: BatchSta
   return result;
 }
 
-/** The wallets that a command names, and those of the transactions that it names or that are in its outcome. */
+/** The wallets that a command names, and those of the transactions and alerts that it names or that are in its outcome. */
 function walletsOf({ locks }: Command, outcome: Outcome, state: BatchState): readonly string[] {
   const ids = new Set([...(locks.wallets ?? []), ...(locks.named ?? [])]);
-  const { walletId } = 'done' in outcome ? outcome.done : {};
-  if (walletId !== undefined) ids.add(walletId);
+  const { walletId, alertId = '' } = 'done' in outcome ? outcome.done : {};
+  for (const id of [walletId, state.alerts.alert(alertId)?.walletId]) if (id) ids.add(id);
   for (const id of [...(locks.transactions ?? []), ...transactionsOf(outcome)]) {
     const transaction = state.transaction(id);
     if (transaction) for (const of of walletIdsOf(transaction)) ids.add(of);

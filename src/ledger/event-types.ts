@@ -4,7 +4,7 @@ import type { Changes } from './movement.js';
 /** What happens by the changes of a command, in order; none: nothing that others follow, such as a quote. */
 export function eventTypesOf(changes: Changes): readonly EventType[] {
   const { newWallet, walletChange, creditLine, newCurrency, transaction } = changes;
-  const { transactionChange, newErasure } = changes;
+  const { transactionChange, newErasure, newAlert } = changes;
   return [
     ...(newCurrency ? (['currency.created'] as const) : []),
     ...(newWallet ? (['wallet.opened'] as const) : []),
@@ -15,6 +15,7 @@ export function eventTypesOf(changes: Changes): readonly EventType[] {
     ...(transaction?.kind === 'REVERSAL' ? (['transaction.reversed'] as const) : []),
     ...(transactionChange ? [statusEvent(transactionChange.status)] : []),
     ...(newErasure ? (['owner.erased'] as const) : []),
+    ...(newAlert ? (['alert.raised'] as const) : []),
   ];
 }
 

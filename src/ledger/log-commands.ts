@@ -27,7 +27,7 @@ const INSERT_COMMANDS_AND_NOTIFY = `/* insertCommandsAndNotify */
 
 /**
  * Logs the commands and notifies the gateways, at the end of a commit. A notification takes the one lock that the whole
- * server has for it, so the commit holds that lock as briefly as possible: only schedules that move on come after it.
+ * server has for it, so the commit holds that lock as briefly as possible: only schedules that move on and alerts come after it.
  * Every command is logged, so a commit without one has nothing to announce.
  */
 export function insertionOfCommandsAndNotification(writes: PendingWrites, now: Date): Statement[] {

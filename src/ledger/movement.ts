@@ -1,5 +1,6 @@
 import type {
   AccountName,
+  AlertChannel,
   Balance,
   BuiltInAccount,
   CreditTerms,
@@ -10,9 +11,11 @@ import type {
   Viewer,
 } from '../domain/index.js';
 import type {
+  Alert,
   Currency as CurrencyRow,
   Erasure,
   ExchangeQuote,
+  Monitor,
   Reconciliation,
   Schedule,
   SystemAccount as SystemAccountRow,
@@ -62,6 +65,10 @@ export interface Locks {
   readonly quotes?: readonly string[];
   /** Schedules. They are locked. */
   readonly schedules?: readonly string[];
+  /** Monitors, each with the alert of what is not over. They are locked. */
+  readonly monitors?: readonly string[];
+  /** Alerts. They are locked. */
+  readonly alerts?: readonly string[];
   /** Findings of reconciliations. They never change. */
   readonly findings?: readonly string[];
   /** Whether the credit lines of `wallets` are needed. */
@@ -139,6 +146,11 @@ export interface LockedState {
     /** Whether the tokens with which it was made have been revoked. */
     isCreatorRevoked(id: string): boolean;
   };
+  /** The monitors and alerts that the command names in its locks. */
+  readonly alerts: {
+    monitor(id: string): Monitor | undefined;
+    alert(id: string): Alert | undefined;
+  };
   /** Only for findings that the command names in its locks. */
   isFindingAbout(findingId: string, walletId: string): boolean;
   readonly settings: Settings;
@@ -161,6 +173,8 @@ export interface Settings {
   dailyBonus(currency: Currency): Amount;
   /** How many wallets a member opens at most. Programs and staff open any number for an owner. */
   readonly walletsPerOwner: number;
+  /** Whether the gateway can send e-mail. */
+  readonly sendsMail: boolean;
 }
 
 /** The ids of what a command made or changed. */
@@ -175,6 +189,8 @@ export interface AffectedIds {
   readonly erasure?: { readonly id: string; readonly ownerId: string };
   readonly reconciliationId?: string;
   readonly scheduleId?: string;
+  readonly monitorId?: string;
+  readonly alertId?: string;
 }
 
 /** A revocation of a subject's tokens: all that were issued up to and including the second of `revokedAt`. */
@@ -200,6 +216,15 @@ export interface Changes {
   /** The columns of a locked schedule that change. */
   readonly scheduleChange?: Pick<Schedule, 'id'> &
     Partial<Pick<Schedule, 'status' | 'nextAt' | 'resumedAt' | 'changedBy' | 'changedAt'>>;
+  readonly newMonitor?: Monitor;
+  /** The columns of a locked monitor that change. */
+  readonly monitorChange?: Pick<Monitor, 'id'> &
+    Partial<Pick<Monitor, 'status' | 'changedBy' | 'changedAt' | 'alerts' | 'currentAlert'>>;
+  /** An alert of a locked monitor, and the channels to which it goes. */
+  readonly newAlert?: { readonly alert: Alert; readonly channels: readonly AlertChannel[] };
+  /** The columns of a locked alert that change. */
+  readonly alertChange?: Pick<Alert, 'id'> &
+    Partial<Pick<Alert, 'acknowledgedBy' | 'acknowledgedAt' | 'note' | 'endedAt'>>;
   readonly newWallet?: Wallet;
   readonly walletChange?: { readonly id: string } & (
     | { readonly status: Wallet['status']; readonly reason: string }

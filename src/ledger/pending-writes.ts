@@ -1,7 +1,9 @@
 import type {
+  Alert,
   CreditLine,
   Currency,
   ExchangeQuote,
+  Monitor,
   Reconciliation,
   Schedule,
   SystemAccount,
@@ -37,6 +39,16 @@ export interface NewRevocation {
   readonly revokedBy: string;
 }
 
+/** A message of an alert to one of its monitor's channels. */
+export interface NewNotification {
+  readonly alertId: string;
+  /** The place of the channel in the list. */
+  readonly channel: number;
+  readonly webhookId: string | null;
+  readonly email: string | null;
+  readonly dueAt: Date;
+}
+
 /** All rows that a batch will write in one commit. `writeBatch` has their order. */
 export interface PendingWrites {
   readonly newCurrencies: Currency[];
@@ -45,6 +57,11 @@ export interface PendingWrites {
   readonly newSchedules: Schedule[];
   readonly newErasures: NewErasure[];
   readonly changedSchedules: Map<string, Schedule>;
+  readonly newMonitors: Monitor[];
+  readonly changedMonitors: Map<string, Monitor>;
+  readonly newAlerts: Map<string, Alert>;
+  readonly newNotifications: NewNotification[];
+  readonly changedAlerts: Map<string, Alert>;
   readonly newWallets: Wallet[];
   readonly changedWallets: Map<string, Wallet>;
   readonly newAccounts: NewAccount[];
@@ -66,6 +83,11 @@ export function emptyPendingWrites(): PendingWrites {
     newSchedules: [],
     newErasures: [],
     changedSchedules: new Map(),
+    newMonitors: [],
+    changedMonitors: new Map(),
+    newAlerts: new Map(),
+    newNotifications: [],
+    changedAlerts: new Map(),
     newWallets: [],
     changedWallets: new Map(),
     newAccounts: [],

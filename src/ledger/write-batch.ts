@@ -23,6 +23,13 @@ import { backdatedEntriesOf, INSERT_BACKDATED } from './backdated-entries.js';
 import { insertionOfCommandsAndNotification } from './log-commands.js';
 import { inOneOrder } from './one-order.js';
 import { INSERT_ERASURES } from './erasing/insert-erasures.js';
+import {
+  INSERT_ALERTS,
+  INSERT_MONITORS,
+  INSERT_NOTIFICATIONS,
+  updateOfAlerts,
+  updateOfMonitors,
+} from './write-alerts.js';
 import { INSERT_SCHEDULES, updateOfSchedules } from './write-schedules.js';
 import type { NewAccount, NewEntry, NewRevocation, PendingWrites } from './pending-writes.js';
 
@@ -45,6 +52,7 @@ export function writesOf(writes: PendingWrites, now: Date): Statement[] {
     ...insertion(INSERTS.reconciliations, writes.newReconciliations),
     ...insertion(INSERTS.schedules, writes.newSchedules),
     ...insertion(INSERTS.erasures, writes.newErasures),
+    ...insertion(INSERTS.monitors, writes.newMonitors),
     ...insertion(INSERTS.wallets, wallets),
     ...insertion(INSERTS.accounts, writes.newAccounts),
     ...insertion(INSERTS.creditLines, writes.creditLines),
@@ -59,6 +67,11 @@ export function writesOf(writes: PendingWrites, now: Date): Statement[] {
     ...insertionOfCommandsAndNotification(writes, now),
     // PostgreSQL refuses to leave a moment behind without the command that decided it.
     ...updateOfSchedules([...writes.changedSchedules.values()]),
+    // And it refuses an alert without the command that raises it.
+    ...insertion(INSERTS.alerts, [...writes.newAlerts.values()]),
+    ...insertion(INSERTS.notifications, writes.newNotifications),
+    ...updateOfAlerts([...writes.changedAlerts.values()]),
+    ...updateOfMonitors([...writes.changedMonitors.values()]),
   ];
 }
 
@@ -104,6 +117,9 @@ export const INSERTS = {
   }),
   schedules: INSERT_SCHEDULES,
   erasures: INSERT_ERASURES,
+  monitors: INSERT_MONITORS,
+  alerts: INSERT_ALERTS,
+  notifications: INSERT_NOTIFICATIONS,
   wallets: insertOf<Wallet>({
     name: 'insertWallets',
     table: 'wallet',

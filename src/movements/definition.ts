@@ -14,6 +14,8 @@ export type PayloadContent =
   | 'reconciliation'
   | 'schedule'
   | 'erasure'
+  | 'monitor'
+  | 'alert'
   | 'lines';
 
 /** Mutations by the content of their payloads. Each has the name of its movement as its key. */

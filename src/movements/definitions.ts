@@ -1,4 +1,7 @@
 import { TRANSACTION_KINDS, type TransactionKind } from '../domain/index.js';
+import { acknowledgeAlert } from './alerts/acknowledge-alert.js';
+import { createMonitor } from './alerts/create-monitor.js';
+import { deleteMonitor, pauseMonitor, resumeMonitor } from './alerts/monitor-status.js';
 import { createCurrency } from './currency.js';
 import { eraseOwner } from './erasure.js';
 import type { KindDefinition, Mutations, PayloadContent } from './definition.js';
@@ -63,6 +66,8 @@ const OTHER_MUTATIONS = {
   reconciliation: { runReconciliation },
   erasure: { eraseOwner },
   schedule: { scheduleTransaction, pauseSchedule, resumeSchedule, cancelSchedule },
+  monitor: { createMonitor, pauseMonitor, resumeMonitor, deleteMonitor },
+  alert: { acknowledgeAlert },
 } as const satisfies Mutations;
 
 type Values<T> = T[keyof T];

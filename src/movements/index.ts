@@ -1,4 +1,14 @@
 /* The rules: a file for each kind of transaction. Decides over the locked state; no I/O. */
+export type { AcknowledgeAlertInput } from './alerts/acknowledge-alert.js';
+export type { CreateMonitorInput } from './alerts/create-monitor.js';
+export type { MonitorInput } from './alerts/monitor-status.js';
+export {
+  endAlert,
+  NotWatchingError,
+  raiseAlert,
+  type RaiseAlertInput,
+  type Watch,
+} from './alerts/raise-alert.js';
 export {
   adjustBalance,
   type AdjustBalanceInput,

@@ -1,5 +1,15 @@
-import type { Currency, Schedule, SystemAccount, Transaction, Wallet } from '../entities/index.js';
+import type {
+  Alert,
+  Currency,
+  Monitor,
+  Schedule,
+  SystemAccount,
+  Transaction,
+  Wallet,
+} from '../entities/index.js';
 import type { Snapshot } from '../database/index.js';
+import { type AlertFilter, readAlertsPage } from './alerts/alerts.js';
+import { readMonitorsPage } from './alerts/monitors.js';
 import { readBook } from './read-book.js';
 import { BookClock } from './book-clock.js';
 import { readChangedWallets } from './changed-wallets.js';
@@ -103,6 +113,14 @@ export class BookReader implements RowReader {
     page: PageArguments,
   ): Promise<Page<ScheduleRun>> {
     return readBook(this.snapshot, (manager) => readScheduleRunsPage(manager, schedule, page));
+  }
+  /** Newest first, without those that were deleted. */
+  monitorsPage(page: PageArguments): Promise<Page<Monitor>> {
+    return readBook(this.snapshot, (manager) => readMonitorsPage(manager, page));
+  }
+  /** Newest first. */
+  alertsPage(filter: AlertFilter, page: PageArguments): Promise<Page<Alert>> {
+    return readBook(this.snapshot, (manager) => readAlertsPage(manager, filter, page));
   }
   dueParts(): Promise<DueParts> {
     return readBook(this.snapshot, (manager) => readDueParts(manager, this.clock));

@@ -1,14 +1,17 @@
 /* The read path: one response reads one consistent state. Only chain-heads.ts reads balances (chain-heads-at.ts those of the past). */
 export type {
+  Alert,
   Currency,
   Erasure,
   ExchangeQuote,
+  Monitor,
   Schedule,
   SystemAccount,
   Transaction,
   TransactionOf,
   Wallet,
 } from '../entities/index.js';
+export type { AlertFilter, Notification } from './alerts/alerts.js';
 export { BookReader } from './book-reader.js';
 export { FairPlaces } from './fair-places.js';
 export type { DueHold } from './due-holds.js';
@@ -24,7 +27,13 @@ export { type CheckpointObserver, ExplainedWallets } from './history/explained-w
 export type { ExplainedEdge } from './history/explained-transactions.js';
 export type { HistoryLine } from './history/lines.js';
 export { type AuditFilter } from './log/audit.js';
-export { type CommandRow, foundByCaller, foundByWallet } from './log/commands.js';
+export {
+  type CommandRow,
+  foundByCaller,
+  foundByWallet,
+  type LoggedOutcome,
+  readCommands,
+} from './log/commands.js';
 export {
   type EventFilter,
   type EventPlace,

@@ -122,6 +122,14 @@ describe('compiled operations answer the documents that clients send', () => {
       `{ schedules(first: 3) { edges { node { id status mutation nextAt runs(first: 2) { edges { node { outcome } } } } } } }`,
     ],
     [
+      'monitors',
+      `{ monitors(first: 3) { edges { node { id name on status amount { amount } channels { email } wallet { id } } } } }`,
+    ],
+    [
+      'alerts',
+      `{ alerts(first: 3, filter: { status: OPEN }) { edges { node { id status summary data monitor { id } notifications { status } } } } }`,
+    ],
+    [
       'reconciliations',
       `{ reconciliations(first: 3) { edges { node { id status startedAt } } }
          reconciliation(id: "rec_00000000000000000000000000") { id } }`,

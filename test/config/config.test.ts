@@ -83,6 +83,18 @@ describe('readConfig turns environment variables into one validated configuratio
       'OTEL_EXPORTER_OTLP_ENDPOINT must be an http(s) URL',
     ],
     [{ OTEL_TRACES_EXPORTER: 'zipkin' }, 'OTEL_TRACES_EXPORTER must be otlp or none'],
+    [
+      { SMTP_URL: 'mail.example:25' },
+      'SMTP_URL must be a URL such as smtp://user:password@host:587 or smtps://user:password@host',
+    ],
+    [
+      { SMTP_URL: 'smtp://mail.example' },
+      'MAIL_FROM must be set too: e-mail needs a server and a sender',
+    ],
+    [
+      { MAIL_FROM: 'ops@mail.example' },
+      'SMTP_URL must be set too: e-mail needs a server and a sender',
+    ],
   ])('readConfig refuses %j with one line', (variables, message) => {
     expect(() => readConfig(variables, '/home')).toThrow(new ConfigError(message));
   });

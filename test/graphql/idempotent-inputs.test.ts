@@ -13,7 +13,15 @@ import {
   isNonNullType,
 } from 'graphql';
 import { ownRule } from '../../src/graphql/authorization/permissions.js';
-import { findingId, quoteId, scheduleId, transactionId, walletId } from '../../src/graphql/ids.js';
+import {
+  alertId,
+  findingId,
+  monitorId,
+  quoteId,
+  scheduleId,
+  transactionId,
+  walletId,
+} from '../../src/graphql/ids.js';
 import { buildSchema } from '../../src/graphql/schema.js';
 import { useBook } from '../support/book.js';
 import { Asker } from '../support/graphql.js';
@@ -50,15 +58,18 @@ const IDS: Readonly<Record<string, readonly [string, string]>> = {
   findingid: [findingId(randomUUID()), findingId(randomUUID())],
   quoteid: [quoteId(randomUUID()), quoteId(randomUUID())],
   scheduleid: [scheduleId(randomUUID()), scheduleId(randomUUID())],
+  monitorid: [monitorId(randomUUID()), monitorId(randomUUID())],
+  alertid: [alertId(randomUUID()), alertId(randomUUID())],
 };
 
-/** Inputs that name exactly one of two: these tests name the wallet, and one moment. */
+/** Inputs whose fields depend on each other: these tests name the wallet, one moment, and a bound. */
 const EITHER: Readonly<
-  Record<string, { readonly sent: string; readonly unsent: readonly string[] }>
+  Record<string, { readonly sent: readonly string[]; readonly unsent: readonly string[] }>
 > = {
-  Split: { sent: 'toWalletId', unsent: ['toSystemAccount'] },
-  ScheduleTransactionInput: { sent: 'at', unsent: ['cron', 'timeZone', 'until'] },
-  PostingLeg: { sent: 'walletId', unsent: ['systemAccount'] },
+  Split: { sent: ['toWalletId'], unsent: ['toSystemAccount'] },
+  ScheduleTransactionInput: { sent: ['at'], unsent: ['cron', 'timeZone', 'until'] },
+  PostingLeg: { sent: ['walletId'], unsent: ['systemAccount'] },
+  CreateMonitorInput: { sent: ['walletId', 'amount'], unsent: ['seconds'] },
 };
 /** A posting has two legs at least, on different accounts. */
 const OTHER_LEG = {
@@ -93,6 +104,7 @@ function valueOf(name: string, type: GraphQLInputType, which: 0 | 1): unknown {
   if (name === 'name') return (isNonNullType(type) ? ['ONE', 'TWO'] : ['one', 'two'])[which];
   if (name === 'mutation') return SCHEDULED[which];
   if (name === 'input') return SCHEDULED_INPUTS[which];
+  if (name === 'email') return ['one@example.com', 'two@example.com'][which];
   // No white space at an end.
   if (name === 'displayName') return ['one', 'two'][which];
   if (plain.name !== 'ID') return given(SCALARS[plain.name], plain.name)[which];
@@ -109,7 +121,7 @@ function given<T>(values: T | undefined, name: string): T {
 interface Place {
   readonly path: readonly string[];
   readonly type: GraphQLInputType;
-  /** Whether it is one of two receivers, so that it cannot be left out. */
+  /** Whether it cannot be left out beside the others. */
   readonly isReceiver?: boolean;
 }
 
@@ -125,7 +137,7 @@ function placesIn(
   if (!isInputObjectType(plain)) return own;
   const receiver = EITHER[plain.name]?.sent;
   const below = fieldsOf(plain).flatMap((one) =>
-    placesIn(one.type, [...path, one.name], one.name === receiver),
+    placesIn(one.type, [...path, one.name], receiver?.includes(one.name)),
   );
   return [...own, ...below];
 }

@@ -37,6 +37,11 @@ const TABLES = [
   'finding_state',
   'schedule',
   'erasure',
+  'monitor',
+  'alert',
+  'notification',
+  'monitoring_place',
+  'monitor_place',
 ] as const;
 const stays = (table: string): Refused => ({ state: STAYS, constraint: `${table}_stays` });
 
@@ -63,20 +68,30 @@ const COLUMN = {
   finding_state: 'open',
   schedule: 'mutation',
   erasure: 'owner_id',
+  monitor: 'watches',
+  alert: 'summary',
+  notification: 'due_at',
+  monitoring_place: 'position',
+  monitor_place: 'seq',
 } as const;
 
 describe('the owner can neither change nor remove what is in the book', () => {
-  test.each(
-    TABLES.filter((table) => !['transaction', 'wallet', 'schedule', 'erasure'].includes(table)),
-  )('the owner cannot UPDATE %s', async (table) => {
-    const column = COLUMN[table];
-    await sql.expectRefusal('owner', [`UPDATE ${table} SET ${column} = ${column}`], stays(table));
-    await sql.expectRefusal(
-      'owner',
-      [`UPDATE ${table} SET ${column} = ${column} WHERE false`],
-      stays(table),
-    );
-  });
+  const CHANGE = [
+    ...['transaction', 'wallet', 'schedule', 'erasure', 'monitor', 'alert'],
+    ...['notification', 'monitoring_place', 'monitor_place'],
+  ];
+  test.each(TABLES.filter((table) => !CHANGE.includes(table)))(
+    'the owner cannot UPDATE %s',
+    async (table) => {
+      const column = COLUMN[table];
+      await sql.expectRefusal('owner', [`UPDATE ${table} SET ${column} = ${column}`], stays(table));
+      await sql.expectRefusal(
+        'owner',
+        [`UPDATE ${table} SET ${column} = ${column} WHERE false`],
+        stays(table),
+      );
+    },
+  );
 
   test.each(TABLES)('the owner cannot DELETE FROM %s', async (table) => {
     await sql.expectRefusal('owner', [`DELETE FROM ${table}`], stays(table));
@@ -90,7 +105,7 @@ describe('the owner can neither change nor remove what is in the book', () => {
   test.each(TABLES)('the owner cannot TRUNCATE %s', async (table) => {
     const referenced = [
       ...['wallet', 'currency', 'system_account', 'exchange_quote'],
-      ...['reconciliation', 'reconciliation_result', 'finding'],
+      ...['reconciliation', 'reconciliation_result', 'finding', 'monitor', 'alert'],
     ].includes(table);
     await sql.expectRefusal(
       'owner',
@@ -223,11 +238,13 @@ describe('the gateway has no rights beyond those that it needs', () => {
         'erasure',
       ],
       ...['system_account', 'token_revocation', 'transaction', 'wallet'],
+      ...['monitor', 'alert', 'notification', 'monitor_place'],
     ];
     const read = [
       ...written,
       ...[
         'migration',
+        'monitoring_place',
         'reconciler',
         'shard',
         'transaction_transition',
@@ -256,6 +273,16 @@ describe('the gateway has no rights beyond those that it needs', () => {
         (one) => `erasure.${one}`,
       ),
       ...['erasure.commands', 'erasure.finished_at'],
+      ...['status', 'changed_by', 'changed_at', 'alerts', 'current_alert'].map(
+        (one) => `monitor.${one}`,
+      ),
+      ...['after_commit', 'after_result', 'after_seq'].map((one) => `monitor.${one}`),
+      ...['acknowledged_by', 'acknowledged_at', 'note', 'ended_at'].map((one) => `alert.${one}`),
+      ...['due_at', 'attempts', 'sent_at', 'given_up_at', 'error'].map(
+        (one) => `notification.${one}`,
+      ),
+      ...['after_commit', 'seq', 'beyond_at'].map((one) => `monitor_place.${one}`),
+      'monitoring_place.position',
     ];
     expect(rows.map(({ may }) => may).sort()).toEqual(
       [

@@ -76,7 +76,7 @@ const OWN_WALLET: Record<string, 'owner' | 'never'> = {
   closeWallet: 'never',
 };
 
-/** Movements that touch no wallet that exists, and the gateway's own. */
+/** Movements that touch no wallet that exists, or only watch one, and the gateway's own. */
 const TOUCHES_NONE = [
   ...['openWallet', 'createCurrency', 'createSystemAccount', 'revokeTokens'],
   'runReconciliation',
@@ -85,6 +85,7 @@ const TOUCHES_NONE = [
   'pauseSchedule',
   'resumeSchedule',
   'cancelSchedule',
+  ...['createMonitor', 'pauseMonitor', 'resumeMonitor', 'deleteMonitor', 'acknowledgeAlert'],
 ];
 const OF_THE_GATEWAY = ['expireHold WITHDRAWAL', 'expireHold PURCHASE'];
 

@@ -21,6 +21,8 @@ import type {
   Outcome,
   Changes,
   Posting,
+  Alert,
+  Monitor,
   Schedule,
   Transaction,
   Wallet,
@@ -63,6 +65,8 @@ export class Rows {
   readonly usedQuotes: string[] = [];
   readonly schedules: Schedule[] = [];
   readonly revokedSchedules = new Set<string>();
+  readonly monitors: Monitor[] = [];
+  readonly alerts: Alert[] = [];
   readonly walletsOfFindings = new Map<string, string | null>();
   /** The shard of system accounts that the test has not added. */
   shard: LoadedRows['shard'];

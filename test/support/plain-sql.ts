@@ -105,6 +105,8 @@ class PlainSql {
       'finding_state',
       'schedule',
       'erasure',
+      'monitor',
+      'alert',
     ];
     const each = tables.map(
       (table) =>

@@ -43,6 +43,8 @@ export type MoneyInput = {
 
 /** Code of a refusal. */
 export type RefusalCode =
+  /** There is no alert with this id. */
+  | 'ALERT_NOT_FOUND'
   /** The owner has already received the bonus of this UTC day in this currency, and it was not reversed. */
   | 'ALREADY_CLAIMED'
   /** The wallet has already received its commission on this source, and it was not reversed. */
@@ -66,6 +68,8 @@ export type RefusalCode =
   | 'CURRENCY_MISMATCH'
   /** The moment of effect is in the future, or before a wallet was opened that it moves. */
   | 'EFFECTIVE_AT_OUT_OF_RANGE'
+  /** The gateway has no mail server to send e-mail through. */
+  | 'EMAIL_NOT_CONFIGURED'
   /** No finding about this wallet has this id. */
   | 'FINDING_NOT_FOUND'
   /** The caller has already used this idempotency key with another input. */
@@ -79,6 +83,8 @@ export type RefusalCode =
   | 'INVALID_AMOUNT'
   /** The current status no longer allows this operation. */
   | 'INVALID_TRANSITION'
+  /** There is no monitor with this id, or it was deleted. */
+  | 'MONITOR_NOT_FOUND'
   /** No moment of the schedule lies ahead, so it would never run. */
   | 'NO_MOMENT_AHEAD'
   /** The quote has expired. Request a new one. */

@@ -16,6 +16,9 @@ class KnownRows implements Rows {
   readonly reconciliation = notAsked;
   readonly schedule = notAsked;
   readonly erasure = notAsked;
+  readonly monitor = notAsked;
+  readonly alert = notAsked;
+  readonly notificationsOf = notAsked;
   readonly creditLine = notAsked;
   readonly entriesOf = notAsked;
   readonly entry = notAsked;

@@ -1,9 +1,9 @@
 import type { Decimal } from '../../money/index.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, Schedule as ScheduleModel, Erasure, ScheduleRun as ScheduleRunModel, ReconciliationRun, Drift as DriftModel, DriftCause as DriftCauseModel, Finding as FindingModel, LogEvent, CommandRow, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Currency as CurrencyModel, Treasury as TreasuryModel, SystemAccount as SystemAccountModel } from '../../reader/index.js';
+import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, Schedule as ScheduleModel, Erasure, ScheduleRun as ScheduleRunModel, Monitor as MonitorModel, Alert as AlertModel, Notification as NotificationModel, ReconciliationRun, Drift as DriftModel, DriftCause as DriftCauseModel, Finding as FindingModel, LogEvent, CommandRow, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Currency as CurrencyModel, Treasury as TreasuryModel, SystemAccount as SystemAccountModel } from '../../reader/index.js';
 import type { TransactionOfType } from '../transaction-of-type.js';
-import type { TransactionPayloadModel, NodeModel, CreditLineModel, DriftValueModel, CounterpartyModel, PayeeModel, SplitModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, SchedulePayloadModel, ErasurePayloadModel, ReconciliationPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
-import type { Refusal, Viewer as ViewerModel, Balance as BalanceModel, MoneyAmount } from '../../domain/index.js';
+import type { TransactionPayloadModel, NodeModel, CreditLineModel, DriftValueModel, CounterpartyModel, PayeeModel, SplitModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, SchedulePayloadModel, ErasurePayloadModel, MonitorPayloadModel, AlertPayloadModel, ReconciliationPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
+import type { Refusal, Viewer as ViewerModel, AlertChannel as AlertChannelModel, Balance as BalanceModel, MoneyAmount } from '../../domain/index.js';
 import type { WalletNow } from '../../live/index.js';
 import type { GraphQLContext } from '../context.js';
 export type Maybe<T> = T | null;
@@ -53,6 +53,27 @@ export type Scalars = {
   /** A whole number from 0 to 9007199254740991 (2^53-1), which every client can represent exactly. */
   SafeInt: { input: number; output: number; }
 };
+
+/** Input of `acknowledgeAlert`. */
+export type AcknowledgeAlertInput = {
+  /** The alert, `alt_…`. */
+  readonly alertId: Scalars['ID']['input'];
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** What is done about it, 1 to 500 characters. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Payload of `acknowledgeAlert`: what was not sent yet to the alert's channels is not sent any more. */
+export type AcknowledgeAlertPayload = {
+  /** Current state of the alert, also in a replay. */
+  readonly alert: Alert;
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** Result of `acknowledgeAlert`: its payload or a refusal. */
+export type AcknowledgeAlertResult = AcknowledgeAlertPayload | AlertNotFound | IdempotencyConflict | InvalidTransition;
 
 /** Input of `adjustBalance`. */
 export type AdjustBalanceInput = {
@@ -160,6 +181,142 @@ export type AdjustmentDirection =
   | 'CREDIT'
   /** Lowers the wallet's balance. */
   | 'DEBIT';
+
+/** What a monitor saw. CASHIER, ADMIN and AUDITOR see it; for other viewers it looks missing. */
+export type Alert = Node & {
+  /** When it was acknowledged. Null while it is OPEN. */
+  readonly acknowledgedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** `sub` of the caller who acknowledged it. Null while it is OPEN. */
+  readonly acknowledgedBy?: Maybe<Scalars['ID']['output']>;
+  /** What the monitor saw: ids and amounts as text. */
+  readonly data: Scalars['JSONObject']['output'];
+  /** When it was over, or its monitor ceased to watch. Null if it is not, or if what the monitor watches has no end. */
+  readonly endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it happened. */
+  readonly happenedAt: Scalars['DateTime']['output'];
+  /** Opaque id that starts with `alt_`. */
+  readonly id: Scalars['ID']['output'];
+  /** The monitor that raised it. */
+  readonly monitor: Monitor;
+  /** What that caller noted. Null if nothing. */
+  readonly note?: Maybe<Scalars['String']['output']>;
+  /** Its messages, one for each channel of its monitor, in turn. */
+  readonly notifications: ReadonlyArray<AlertNotification>;
+  /** When the alert was raised. */
+  readonly raisedAt: Scalars['DateTime']['output'];
+  /** Whether it is acknowledged. */
+  readonly status: AlertStatus;
+  /** What the monitor saw, in words. */
+  readonly summary: Scalars['String']['output'];
+  /** The transaction by which it happened. Null if by none. */
+  readonly transaction?: Maybe<Transaction>;
+  /** The wallet in which it was seen. Null if in none. */
+  readonly wallet?: Maybe<Wallet>;
+};
+
+/** A way in which an alert reaches people. */
+export type AlertChannel = {
+  /** Seconds after which the alert is sent here, unless it is acknowledged before. 0: at once. */
+  readonly afterSeconds: Scalars['Int']['output'];
+  /** The address of the e-mail. Null for another channel. */
+  readonly email?: Maybe<Scalars['String']['output']>;
+};
+
+/** A channel of a monitor: an e-mail address. */
+export type AlertChannelInput = {
+  /** Seconds after which an alert that is not acknowledged is sent here, at most 604800. 0: at once. */
+  readonly afterSeconds?: Scalars['Int']['input'];
+  /** Address to which an e-mail is sent. */
+  readonly email: Scalars['String']['input'];
+};
+
+/** A page of alerts. */
+export type AlertConnection = {
+  /** The alerts with their cursors. */
+  readonly edges: ReadonlyArray<AlertEdge>;
+  /** Position of the page. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An alert in a list. */
+export type AlertEdge = {
+  /** Position of the alert in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The alert. */
+  readonly node: Alert;
+};
+
+/** A monitor raised an alert: `alert.raised`. */
+export type AlertEvent = Event & {
+  /** `onebook:monitors`: the gateway itself. */
+  readonly actor: Scalars['ID']['output'];
+  /** When: the moment of the commit. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Position in the list of all events, to send as `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** `alertId`, `monitorId`, and `walletId` and `transactionId` if it is about them. */
+  readonly data: Scalars['JSONObject']['output'];
+  /** Opaque id that starts with `evt_`. It is the same wherever and whenever the event is read. */
+  readonly id: Scalars['ID']['output'];
+  /** The transaction by which it happened, as it is now. Null if by none. */
+  readonly transaction?: Maybe<Transaction>;
+  /** What happened. */
+  readonly type: Scalars['String']['output'];
+  /** The wallet in which it was seen, as it is now. Null if in none. */
+  readonly wallet?: Maybe<Wallet>;
+};
+
+/** Which alerts to list. An alert must match every field that is given. */
+export type AlertFilter = {
+  /** Only those of this monitor, `mon_…`. */
+  readonly monitorId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only those in this state. */
+  readonly status?: InputMaybe<AlertStatus>;
+  /** Only those about this wallet, `wal_…`. */
+  readonly walletId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** There is no alert with this id. */
+export type AlertNotFound = UserError & {
+  /** Always ALERT_NOT_FOUND. */
+  readonly code: RefusalCode;
+  /** The problem and how to fix it, in English. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** A message of an alert to one of its channels. */
+export type AlertNotification = {
+  /** How often it was tried. */
+  readonly attempts: Scalars['Int']['output'];
+  /** When it is sent, unless the alert is acknowledged before; after a failure, when it is tried again. */
+  readonly dueAt: Scalars['DateTime']['output'];
+  /** The address of the e-mail. Null for another channel. */
+  readonly email?: Maybe<Scalars['String']['output']>;
+  /** Why it could not be sent the last time. Null if it could. */
+  readonly error?: Maybe<Scalars['String']['output']>;
+  /** When it was sent. Null if it was not. */
+  readonly sentAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What became of it. */
+  readonly status: AlertNotificationStatus;
+};
+
+/** State of a message. */
+export type AlertNotificationStatus =
+  /** The alert was acknowledged before. */
+  | 'CANCELLED'
+  /** It could not be sent, and is not tried any more. */
+  | 'FAILED'
+  /** It was handed over. */
+  | 'SENT'
+  /** It waits for its time, or for another try. */
+  | 'WAITING';
+
+/** State of an alert. */
+export type AlertStatus =
+  /** Someone looks after it. */
+  | 'ACKNOWLEDGED'
+  /** No one looks after it yet. It goes on to the next channels. */
+  | 'OPEN';
 
 /**
  * The owner has already received the bonus of this UTC day in this currency, with one of their wallets,
@@ -720,6 +877,35 @@ export type CreateCurrencyPayload = {
 /** Result of `createCurrency`: its payload or a refusal. */
 export type CreateCurrencyResult = CreateCurrencyPayload | CurrencyExists | IdempotencyConflict;
 
+/** Input of `createMonitor`. `on` says which of the other fields it takes. */
+export type CreateMonitorInput = {
+  /** The bound, in the currency of the wallet. Zero is a bound too. */
+  readonly amount?: InputMaybe<MoneyInput>;
+  /** To whom alerts go, at most 10. Without any, they are found in `alerts` and in the events. */
+  readonly channels?: ReadonlyArray<AlertChannelInput>;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** Name, for people: 1 to 100 characters. */
+  readonly name: Scalars['String']['input'];
+  /** What it watches. */
+  readonly on: MonitorKind;
+  /** A time in seconds, at most 2678400 (31 days): a whole number, or for PUSH_LATENCY_ABOVE one such as 0.25. */
+  readonly seconds?: InputMaybe<Scalars['Float']['input']>;
+  /** The wallet, `wal_…`. */
+  readonly walletId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Payload of `createMonitor`: the monitor watches from now on. */
+export type CreateMonitorPayload = {
+  /** Current state of the monitor, also in a replay. */
+  readonly monitor: Monitor;
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** Result of `createMonitor`: its payload or a refusal. */
+export type CreateMonitorResult = AmountTooLarge | CreateMonitorPayload | CurrencyMismatch | EmailNotConfigured | IdempotencyConflict | InvalidAmount | UnknownCurrency | WalletNotActive | WalletNotFound;
+
 /** Input of `createSystemAccount`. */
 export type CreateSystemAccountInput = {
   /** What it is for, 1 to 500 characters and not blank. It can never be changed. */
@@ -944,6 +1130,17 @@ export type CurrencyMismatch = UserError & {
   /** The problem and how to fix it, in English. */
   readonly message: Scalars['String']['output'];
 };
+
+/** Input of `deleteMonitor`. */
+export type DeleteMonitorInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** The monitor, `mon_…`. */
+  readonly monitorId: Scalars['ID']['input'];
+};
+
+/** Result of `deleteMonitor`: its payload or a refusal. */
+export type DeleteMonitorResult = IdempotencyConflict | MonitorNotFound | MonitorPayload;
 
 /** Money that came in from outside. A PENDING deposit has not moved any money yet. */
 export type Deposit = Node & Transaction & {
@@ -1250,6 +1447,14 @@ export type EffectiveAtOutOfRange = UserError & {
   readonly message: Scalars['String']['output'];
 };
 
+/** The gateway has no mail server to send e-mail through. */
+export type EmailNotConfigured = UserError & {
+  /** Always EMAIL_NOT_CONFIGURED. */
+  readonly code: RefusalCode;
+  /** The problem and how to fix it, in English. */
+  readonly message: Scalars['String']['output'];
+};
+
 /** One line of an account. The ledger writes it once and never changes it. */
 export type Entry = Node & {
   /**
@@ -1337,7 +1542,7 @@ export type Event = {
   readonly at: Scalars['DateTime']['output'];
   /** Position in the list of all events, to send as `after`. */
   readonly cursor: Scalars['String']['output'];
-  /** The ids of what it is about: `walletId`, `transactionId`, `currency`, `ownerId`. */
+  /** The ids of what it is about: `walletId`, `transactionId`, `currency`, `ownerId`, `alertId`, `monitorId`. */
   readonly data: Scalars['JSONObject']['output'];
   /** Opaque id that starts with `evt_`. It is the same wherever and whenever the event is read. */
   readonly id: Scalars['ID']['output'];
@@ -1895,6 +2100,103 @@ export type MoneyInput = {
 };
 
 /**
+ * What is watched, and to whom alerts go. It raises one alert for each crossing, over any number of
+ * gateways and restarts. CASHIER, ADMIN and AUDITOR see it; for other viewers it looks missing.
+ */
+export type Monitor = Node & {
+  /** How many alerts it has raised. */
+  readonly alertCount: Scalars['SafeInt']['output'];
+  /** The bound. Null if its kind takes none. */
+  readonly amount?: Maybe<Money>;
+  /** When that was. */
+  readonly changedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** `sub` of the caller who paused, resumed or deleted it last. Null if none has. */
+  readonly changedBy?: Maybe<Scalars['ID']['output']>;
+  /** To whom its alerts go, in turn. */
+  readonly channels: ReadonlyArray<AlertChannel>;
+  /** When it was made. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** `sub` of the caller who made it. */
+  readonly createdBy: Scalars['ID']['output'];
+  /** The alert of what is not over. Null if nothing is beyond its bound, or if what it watches has no end. */
+  readonly currentAlert?: Maybe<Alert>;
+  /** Opaque id that starts with `mon_`. */
+  readonly id: Scalars['ID']['output'];
+  /** Its name, for people. */
+  readonly name: Scalars['String']['output'];
+  /** What it watches. */
+  readonly on: MonitorKind;
+  /** The time of its kind, in seconds. Null if its kind takes none. */
+  readonly seconds?: Maybe<Scalars['Float']['output']>;
+  /** Whether it watches. */
+  readonly status: MonitorStatus;
+  /** The wallet that it watches. Null: its kind takes none, or it watches any. */
+  readonly wallet?: Maybe<Wallet>;
+};
+
+/** A page of monitors. */
+export type MonitorConnection = {
+  /** The monitors with their cursors. */
+  readonly edges: ReadonlyArray<MonitorEdge>;
+  /** Position of the page. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A monitor in a list. */
+export type MonitorEdge = {
+  /** Position of the monitor in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The monitor. */
+  readonly node: Monitor;
+};
+
+/** What a monitor watches, and the fields that it takes for that. */
+export type MonitorKind =
+  /** `amount`, and `walletId` if it watches one wallet: a transaction in this currency has a larger amount, pending ones too. */
+  | 'AMOUNT_ABOVE'
+  /** `walletId`, `amount`: the available balance of the wallet rises above the amount. Over when it does not lie above any more. */
+  | 'BALANCE_ABOVE'
+  /** `walletId`, `amount`: the available balance of the wallet falls below the amount. Over when it does not lie below any more. */
+  | 'BALANCE_BELOW'
+  /** A reconciliation finds something wrong, or finds it again after a run had not. */
+  | 'FINDING'
+  /** `seconds`: a hold has expired for longer than this and is not released. */
+  | 'HOLD_STUCK'
+  /** `seconds`: of the pushes of a gateway in the last minute, one in a hundred took longer. Over when no gateway has seen that for a minute. */
+  | 'PUSH_LATENCY_ABOVE'
+  /** A run of a schedule is refused, or a line of it is. */
+  | 'SCHEDULE_REFUSED'
+  /** `walletId`, `amount`, `seconds`: what left the available balance of the wallet within this time is more than the amount. */
+  | 'VELOCITY_ABOVE'
+  /** A delivery of a webhook is given up. */
+  | 'WEBHOOK_DEAD';
+
+/** There is no monitor with this id, or it was deleted. */
+export type MonitorNotFound = UserError & {
+  /** Always MONITOR_NOT_FOUND. */
+  readonly code: RefusalCode;
+  /** The problem and how to fix it, in English. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** Payload of a change of a monitor. */
+export type MonitorPayload = {
+  /** Current state of the monitor, also in a replay. */
+  readonly monitor: Monitor;
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** State of a monitor. */
+export type MonitorStatus =
+  /** It watches. */
+  | 'ACTIVE'
+  /** It was deleted, and stays so. Its alerts stay too. */
+  | 'DELETED'
+  /** What happens raises no alert until it is resumed. */
+  | 'PAUSED';
+
+/**
  * State of a gateway: its activity in the last minute, and its state now. The figures are those of the
  * one gateway that answers, unless a field says that it covers the whole book. An unknown figure is
  * null, never 0 or 1.
@@ -1950,6 +2252,8 @@ export type Monitoring = {
  * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
 export type Mutation = {
+  /** Acknowledges an alert: the caller looks after it. Its messages to further channels are not sent. */
+  readonly acknowledgeAlert?: Maybe<AcknowledgeAlertResult>;
   /**
    * Corrects a wallet's balance and completes at once. The wallet's available cash never goes below
    * zero. Callers cannot correct their own wallet.
@@ -1997,11 +2301,18 @@ export type Mutation = {
    */
   readonly createCurrency?: Maybe<CreateCurrencyResult>;
   /**
+   * Makes a monitor, which watches from now on. If the balance that it watches is beyond its bound
+   * already, it raises an alert at once.
+   */
+  readonly createMonitor?: Maybe<CreateMonitorResult>;
+  /**
    * Adds a system account of the operator's own to the book, for good, such as FEES, VAT or
    * STRIPE_CLEARING. It exists in every currency, and every gateway carries it from the moment of this
    * answer on.
    */
   readonly createSystemAccount?: Maybe<CreateSystemAccountResult>;
+  /** Deletes a monitor for good. Its alerts stay. */
+  readonly deleteMonitor?: Maybe<DeleteMonitorResult>;
   /**
    * Pays money from outside into a wallet and completes at once. Callers cannot pay into their own
    * wallet.
@@ -2050,6 +2361,8 @@ export type Mutation = {
    * operator limits how many wallets a person opens for themselves; one more is WALLET_LIMIT.
    */
   readonly openWallet?: Maybe<OpenWalletResult>;
+  /** Pauses a monitor. What happens until it is resumed raises no alert. */
+  readonly pauseMonitor?: Maybe<PauseMonitorResult>;
   /** Pauses a schedule: its moments pass without a run until it is resumed. */
   readonly pauseSchedule?: Maybe<PauseScheduleResult>;
   /**
@@ -2096,6 +2409,8 @@ export type Mutation = {
    * it ends otherwise.
    */
   readonly requestWithdrawal?: Maybe<RequestWithdrawalResult>;
+  /** Resumes a paused monitor. Its watch begins again, as if it were made now. */
+  readonly resumeMonitor?: Maybe<ResumeMonitorResult>;
   /** Resumes a paused schedule. The moments that have passed meanwhile were missed. */
   readonly resumeSchedule?: Maybe<ResumeScheduleResult>;
   /** Reverses a completed transaction, once. A new transaction writes the opposite entries. */
@@ -2154,6 +2469,22 @@ export type Mutation = {
    * a mutation because it is expensive.
    */
   readonly verifyIntegrity?: Maybe<IntegrityReport>;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
+export type MutationAcknowledgeAlertArgs = {
+  input: AcknowledgeAlertInput;
 };
 
 
@@ -2344,8 +2675,40 @@ export type MutationCreateCurrencyArgs = {
  * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
  * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
+export type MutationCreateMonitorArgs = {
+  input: CreateMonitorInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
 export type MutationCreateSystemAccountArgs = {
   input: CreateSystemAccountInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
+export type MutationDeleteMonitorArgs = {
+  input: DeleteMonitorInput;
 };
 
 
@@ -2506,6 +2869,22 @@ export type MutationInitiateDepositArgs = {
  */
 export type MutationOpenWalletArgs = {
   input: OpenWalletInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
+export type MutationPauseMonitorArgs = {
+  input: PauseMonitorInput;
 };
 
 
@@ -2696,6 +3075,22 @@ export type MutationRequestWithdrawalArgs = {
  * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
  * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
+export type MutationResumeMonitorArgs = {
+  input: ResumeMonitorInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
 export type MutationResumeScheduleArgs = {
   input: ResumeScheduleInput;
 };
@@ -2872,7 +3267,7 @@ export type NoMomentAhead = UserError & {
 export type Node = {
   /**
    * Opaque id. Its prefix names the type (`wal_…`, `txn_…`, `ent_…`, `quo_…`, `rec_…`, `sch_…`,
-   * `era_…`). It never changes.
+   * `era_…`, `mon_…`, `alt_…`). It never changes.
    */
   readonly id: Scalars['ID']['output'];
 };
@@ -3064,6 +3459,17 @@ export type PageInfo = {
   /** Cursor of the page's first edge, to send as `before`. Null if the page is empty. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
+
+/** Input of `pauseMonitor`. */
+export type PauseMonitorInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** The monitor, `mon_…`. */
+  readonly monitorId: Scalars['ID']['input'];
+};
+
+/** Result of `pauseMonitor`: its payload or a refusal. */
+export type PauseMonitorResult = IdempotencyConflict | InvalidTransition | MonitorNotFound | MonitorPayload;
 
 /** Input of `pauseSchedule`. */
 export type PauseScheduleInput = {
@@ -3374,6 +3780,8 @@ export type PushLatency = {
  * look alike.
  */
 export type Query = {
+  /** Alerts, newest first. */
+  readonly alerts: AlertConnection;
   /** Everything that was decided, refusals too, newest first. */
   readonly auditLog: AuditConnection;
   /** The currencies of the book, in the order of their codes. */
@@ -3398,6 +3806,8 @@ export type Query = {
   readonly exchangeQuote?: Maybe<ExchangeQuote>;
   /** State of this gateway, for staff. */
   readonly monitoring: Monitoring;
+  /** Monitors, newest first, without those that were deleted. */
+  readonly monitors: MonitorConnection;
   /**
    * Returns an object by id. Null if no object that the viewer may see has this id. A malformed id is
    * BAD_USER_INPUT.
@@ -3443,6 +3853,19 @@ export type Query = {
    * wallet keeps its place when its status changes.
    */
   readonly wallets: WalletConnection;
+};
+
+
+/**
+ * Reads. All numbers in one response are of one moment. A missing wallet and another owner's wallet
+ * look alike.
+ */
+export type QueryAlertsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AlertFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -3500,6 +3923,18 @@ export type QueryEventsArgs = {
  */
 export type QueryExchangeQuoteArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/**
+ * Reads. All numbers in one response are of one moment. A missing wallet and another owner's wallet
+ * look alike.
+ */
+export type QueryMonitorsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -3843,6 +4278,8 @@ export type RefundPurchaseResult = AmountExceedsRemaining | AmountTooLarge | Cur
 
 /** Code of a refusal. */
 export type RefusalCode =
+  /** There is no alert with this id. */
+  | 'ALERT_NOT_FOUND'
   /** The owner has already received the bonus of this UTC day in this currency, and it was not reversed. */
   | 'ALREADY_CLAIMED'
   /** The wallet has already received its commission on this source, and it was not reversed. */
@@ -3866,6 +4303,8 @@ export type RefusalCode =
   | 'CURRENCY_MISMATCH'
   /** The moment of effect is in the future, or before a wallet was opened that it moves. */
   | 'EFFECTIVE_AT_OUT_OF_RANGE'
+  /** The gateway has no mail server to send e-mail through. */
+  | 'EMAIL_NOT_CONFIGURED'
   /** No finding about this wallet has this id. */
   | 'FINDING_NOT_FOUND'
   /** The caller has already used this idempotency key with another input. */
@@ -3879,6 +4318,8 @@ export type RefusalCode =
   | 'INVALID_AMOUNT'
   /** The current status no longer allows this operation. */
   | 'INVALID_TRANSITION'
+  /** There is no monitor with this id, or it was deleted. */
+  | 'MONITOR_NOT_FOUND'
   /** No moment of the schedule lies ahead, so it would never run. */
   | 'NO_MOMENT_AHEAD'
   /** The quote has expired. Request a new one. */
@@ -4038,6 +4479,17 @@ export type RequestWithdrawalPayload = TransactionPayload & {
 
 /** Result of `requestWithdrawal`: its payload or a refusal. */
 export type RequestWithdrawalResult = AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | RequestWithdrawalPayload | SameWallet | SelfApproval | SplitsExceedAmount | UnknownCurrency | UnknownSystemAccount | WalletNotActive | WalletNotFound;
+
+/** Input of `resumeMonitor`. */
+export type ResumeMonitorInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** The monitor, `mon_…`. */
+  readonly monitorId: Scalars['ID']['input'];
+};
+
+/** Result of `resumeMonitor`: its payload or a refusal. */
+export type ResumeMonitorResult = IdempotencyConflict | InvalidTransition | MonitorNotFound | MonitorPayload;
 
 /** Input of `resumeSchedule`. */
 export type ResumeScheduleInput = {
@@ -4503,6 +4955,8 @@ export type SplitsExceedAmount = UserError & {
  * OVERLOADED.
  */
 export type Subscription = {
+  /** Pushes each alert that is raised from now on, once. After a lost connection, read `alerts`. */
+  readonly alertRaised: Alert;
   /**
    * Pushes a wallet's balance: the current one at once, then each change, no matter which gateway made
    * it. A wallet that is frozen, unfrozen or closed is pushed too, with the same `version`, which never
@@ -5585,6 +6039,12 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  AcknowledgeAlertResult:
+    | ( AlertPayloadModel )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+  ;
   AdjustBalanceResult:
     | ( TransactionPayloadModel<'AdjustBalancePayload'> )
     | ( Refusal )
@@ -5682,10 +6142,26 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
   ;
+  CreateMonitorResult:
+    | ( Refusal )
+    | ( MonitorPayloadModel )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+  ;
   CreateSystemAccountResult:
     | ( SystemAccountPayloadModel )
     | ( Refusal )
     | ( Refusal )
+  ;
+  DeleteMonitorResult:
+    | ( Refusal )
+    | ( Refusal )
+    | ( MonitorPayloadModel )
   ;
   DepositResult:
     | ( Refusal )
@@ -5780,6 +6256,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
+  ;
+  PauseMonitorResult:
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( MonitorPayloadModel )
   ;
   PauseScheduleResult:
     | ( Refusal )
@@ -5912,6 +6394,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
   ;
+  ResumeMonitorResult:
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( MonitorPayloadModel )
+  ;
   ResumeScheduleResult:
     | ( Refusal )
     | ( Refusal )
@@ -6001,11 +6489,25 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AcknowledgeAlertInput: AcknowledgeAlertInput;
+  AcknowledgeAlertPayload: ResolverTypeWrapper<AlertPayloadModel>;
+  AcknowledgeAlertResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AcknowledgeAlertResult']>;
   AdjustBalanceInput: AdjustBalanceInput;
   AdjustBalancePayload: ResolverTypeWrapper<TransactionPayloadModel<'AdjustBalancePayload'>>;
   AdjustBalanceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AdjustBalanceResult']>;
   Adjustment: ResolverTypeWrapper<TransactionOfType<'Adjustment'>>;
   AdjustmentDirection: AdjustmentDirection;
+  Alert: ResolverTypeWrapper<AlertModel>;
+  AlertChannel: ResolverTypeWrapper<AlertChannelModel>;
+  AlertChannelInput: AlertChannelInput;
+  AlertConnection: ResolverTypeWrapper<Omit<AlertConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['AlertEdge']> }>;
+  AlertEdge: ResolverTypeWrapper<Omit<AlertEdge, 'node'> & { node: ResolversTypes['Alert'] }>;
+  AlertEvent: ResolverTypeWrapper<LogEvent>;
+  AlertFilter: AlertFilter;
+  AlertNotFound: ResolverTypeWrapper<Refusal>;
+  AlertNotification: ResolverTypeWrapper<NotificationModel>;
+  AlertNotificationStatus: AlertNotificationStatus;
+  AlertStatus: AlertStatus;
   AlreadyClaimed: ResolverTypeWrapper<Refusal>;
   AlreadyPaid: ResolverTypeWrapper<Refusal>;
   AmountExceedsRemaining: ResolverTypeWrapper<Refusal>;
@@ -6054,6 +6556,9 @@ export type ResolversTypes = {
   CreateCurrencyInput: CreateCurrencyInput;
   CreateCurrencyPayload: ResolverTypeWrapper<CurrencyPayloadModel>;
   CreateCurrencyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateCurrencyResult']>;
+  CreateMonitorInput: CreateMonitorInput;
+  CreateMonitorPayload: ResolverTypeWrapper<MonitorPayloadModel>;
+  CreateMonitorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateMonitorResult']>;
   CreateSystemAccountInput: CreateSystemAccountInput;
   CreateSystemAccountPayload: ResolverTypeWrapper<SystemAccountPayloadModel>;
   CreateSystemAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateSystemAccountResult']>;
@@ -6069,6 +6574,8 @@ export type ResolversTypes = {
   CurrencyMismatch: ResolverTypeWrapper<Refusal>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  DeleteMonitorInput: DeleteMonitorInput;
+  DeleteMonitorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteMonitorResult']>;
   Deposit: ResolverTypeWrapper<TransactionOfType<'Deposit'>>;
   DepositInput: DepositInput;
   DepositPayload: ResolverTypeWrapper<TransactionPayloadModel<'DepositPayload'>>;
@@ -6089,6 +6596,7 @@ export type ResolversTypes = {
   EarningLine: EarningLine;
   EarningPayload: ResolverTypeWrapper<TransactionPayloadModel<'EarningPayload'>>;
   EffectiveAtOutOfRange: ResolverTypeWrapper<Refusal>;
+  EmailNotConfigured: ResolverTypeWrapper<Refusal>;
   Entry: ResolverTypeWrapper<EntryOfTransaction>;
   EntryConnection: ResolverTypeWrapper<Omit<EntryConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['EntryEdge']> }>;
   EntryEdge: ResolverTypeWrapper<Omit<EntryEdge, 'node'> & { node: ResolversTypes['Entry'] }>;
@@ -6145,6 +6653,13 @@ export type ResolversTypes = {
   LegacyOrigin: ResolverTypeWrapper<LegacyOrigin>;
   Money: ResolverTypeWrapper<MoneyAmount>;
   MoneyInput: MoneyInput;
+  Monitor: ResolverTypeWrapper<MonitorModel>;
+  MonitorConnection: ResolverTypeWrapper<Omit<MonitorConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['MonitorEdge']> }>;
+  MonitorEdge: ResolverTypeWrapper<Omit<MonitorEdge, 'node'> & { node: ResolversTypes['Monitor'] }>;
+  MonitorKind: MonitorKind;
+  MonitorNotFound: ResolverTypeWrapper<Refusal>;
+  MonitorPayload: ResolverTypeWrapper<MonitorPayloadModel>;
+  MonitorStatus: MonitorStatus;
   Monitoring: ResolverTypeWrapper<Monitoring>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NoMomentAhead: ResolverTypeWrapper<Refusal>;
@@ -6159,6 +6674,8 @@ export type ResolversTypes = {
   OwnerErasureStatus: OwnerErasureStatus;
   OwnerEvent: ResolverTypeWrapper<LogEvent>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PauseMonitorInput: PauseMonitorInput;
+  PauseMonitorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PauseMonitorResult']>;
   PauseScheduleInput: PauseScheduleInput;
   PauseScheduleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PauseScheduleResult']>;
   PayReferralCommissionInput: PayReferralCommissionInput;
@@ -6210,6 +6727,8 @@ export type ResolversTypes = {
   RequestWithdrawalInput: RequestWithdrawalInput;
   RequestWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel<'RequestWithdrawalPayload'>>;
   RequestWithdrawalResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestWithdrawalResult']>;
+  ResumeMonitorInput: ResumeMonitorInput;
+  ResumeMonitorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResumeMonitorResult']>;
   ResumeScheduleInput: ResumeScheduleInput;
   ResumeScheduleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResumeScheduleResult']>;
   Reversal: ResolverTypeWrapper<TransactionOfType<'Reversal'>>;
@@ -6300,10 +6819,22 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AcknowledgeAlertInput: AcknowledgeAlertInput;
+  AcknowledgeAlertPayload: AlertPayloadModel;
+  AcknowledgeAlertResult: ResolversUnionTypes<ResolversParentTypes>['AcknowledgeAlertResult'];
   AdjustBalanceInput: AdjustBalanceInput;
   AdjustBalancePayload: TransactionPayloadModel<'AdjustBalancePayload'>;
   AdjustBalanceResult: ResolversUnionTypes<ResolversParentTypes>['AdjustBalanceResult'];
   Adjustment: TransactionOfType<'Adjustment'>;
+  Alert: AlertModel;
+  AlertChannel: AlertChannelModel;
+  AlertChannelInput: AlertChannelInput;
+  AlertConnection: Omit<AlertConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['AlertEdge']> };
+  AlertEdge: Omit<AlertEdge, 'node'> & { node: ResolversParentTypes['Alert'] };
+  AlertEvent: LogEvent;
+  AlertFilter: AlertFilter;
+  AlertNotFound: Refusal;
+  AlertNotification: NotificationModel;
   AlreadyClaimed: Refusal;
   AlreadyPaid: Refusal;
   AmountExceedsRemaining: Refusal;
@@ -6352,6 +6883,9 @@ export type ResolversParentTypes = {
   CreateCurrencyInput: CreateCurrencyInput;
   CreateCurrencyPayload: CurrencyPayloadModel;
   CreateCurrencyResult: ResolversUnionTypes<ResolversParentTypes>['CreateCurrencyResult'];
+  CreateMonitorInput: CreateMonitorInput;
+  CreateMonitorPayload: MonitorPayloadModel;
+  CreateMonitorResult: ResolversUnionTypes<ResolversParentTypes>['CreateMonitorResult'];
   CreateSystemAccountInput: CreateSystemAccountInput;
   CreateSystemAccountPayload: SystemAccountPayloadModel;
   CreateSystemAccountResult: ResolversUnionTypes<ResolversParentTypes>['CreateSystemAccountResult'];
@@ -6367,6 +6901,8 @@ export type ResolversParentTypes = {
   CurrencyMismatch: Refusal;
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
+  DeleteMonitorInput: DeleteMonitorInput;
+  DeleteMonitorResult: ResolversUnionTypes<ResolversParentTypes>['DeleteMonitorResult'];
   Deposit: TransactionOfType<'Deposit'>;
   DepositInput: DepositInput;
   DepositPayload: TransactionPayloadModel<'DepositPayload'>;
@@ -6387,6 +6923,7 @@ export type ResolversParentTypes = {
   EarningLine: EarningLine;
   EarningPayload: TransactionPayloadModel<'EarningPayload'>;
   EffectiveAtOutOfRange: Refusal;
+  EmailNotConfigured: Refusal;
   Entry: EntryOfTransaction;
   EntryConnection: Omit<EntryConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['EntryEdge']> };
   EntryEdge: Omit<EntryEdge, 'node'> & { node: ResolversParentTypes['Entry'] };
@@ -6437,6 +6974,11 @@ export type ResolversParentTypes = {
   LegacyOrigin: LegacyOrigin;
   Money: MoneyAmount;
   MoneyInput: MoneyInput;
+  Monitor: MonitorModel;
+  MonitorConnection: Omit<MonitorConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['MonitorEdge']> };
+  MonitorEdge: Omit<MonitorEdge, 'node'> & { node: ResolversParentTypes['Monitor'] };
+  MonitorNotFound: Refusal;
+  MonitorPayload: MonitorPayloadModel;
   Monitoring: Monitoring;
   Mutation: Record<PropertyKey, never>;
   NoMomentAhead: Refusal;
@@ -6449,6 +6991,8 @@ export type ResolversParentTypes = {
   OwnerErasure: Erasure;
   OwnerEvent: LogEvent;
   PageInfo: PageInfo;
+  PauseMonitorInput: PauseMonitorInput;
+  PauseMonitorResult: ResolversUnionTypes<ResolversParentTypes>['PauseMonitorResult'];
   PauseScheduleInput: PauseScheduleInput;
   PauseScheduleResult: ResolversUnionTypes<ResolversParentTypes>['PauseScheduleResult'];
   PayReferralCommissionInput: PayReferralCommissionInput;
@@ -6498,6 +7042,8 @@ export type ResolversParentTypes = {
   RequestWithdrawalInput: RequestWithdrawalInput;
   RequestWithdrawalPayload: TransactionPayloadModel<'RequestWithdrawalPayload'>;
   RequestWithdrawalResult: ResolversUnionTypes<ResolversParentTypes>['RequestWithdrawalResult'];
+  ResumeMonitorInput: ResumeMonitorInput;
+  ResumeMonitorResult: ResolversUnionTypes<ResolversParentTypes>['ResumeMonitorResult'];
   ResumeScheduleInput: ResumeScheduleInput;
   ResumeScheduleResult: ResolversUnionTypes<ResolversParentTypes>['ResumeScheduleResult'];
   Reversal: TransactionOfType<'Reversal'>;
@@ -6587,6 +7133,16 @@ export type MayDirectiveArgs = {
 
 export type MayDirectiveResolver<Result, Parent, ContextType = GraphQLContext, Args = MayDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type AcknowledgeAlertPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AcknowledgeAlertPayload'] = ResolversParentTypes['AcknowledgeAlertPayload']> = {
+  alert?: Resolver<ResolversTypes['Alert'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AcknowledgeAlertResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AcknowledgeAlertResult'] = ResolversParentTypes['AcknowledgeAlertResult']> = {
+  __resolveType: TypeResolveFn<'AcknowledgeAlertPayload' | 'AlertNotFound' | 'IdempotencyConflict' | 'InvalidTransition', ParentType, ContextType>;
+};
+
 export type AdjustBalancePayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AdjustBalancePayload'] = ResolversParentTypes['AdjustBalancePayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   transaction?: Resolver<ResolversTypes['Adjustment'], ParentType, ContextType>;
@@ -6620,6 +7176,66 @@ export type AdjustmentResolvers<ContextType = GraphQLContext, ParentType extends
   statusReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   wallet?: Resolver<Maybe<ResolversTypes['Wallet']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AlertResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Alert'] = ResolversParentTypes['Alert']> = {
+  acknowledgedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  acknowledgedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  data?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  happenedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  monitor?: Resolver<ResolversTypes['Monitor'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  notifications?: Resolver<ReadonlyArray<ResolversTypes['AlertNotification']>, ParentType, ContextType>;
+  raisedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['AlertStatus'], ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  wallet?: Resolver<Maybe<ResolversTypes['Wallet']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AlertChannelResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AlertChannel'] = ResolversParentTypes['AlertChannel']> = {
+  afterSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AlertConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AlertConnection'] = ResolversParentTypes['AlertConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AlertEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AlertEdgeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AlertEdge'] = ResolversParentTypes['AlertEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Alert'], ParentType, ContextType>;
+};
+
+export type AlertEventResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AlertEvent'] = ResolversParentTypes['AlertEvent']> = {
+  actor?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  data?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  wallet?: Resolver<Maybe<ResolversTypes['Wallet']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AlertNotFoundResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AlertNotFound'] = ResolversParentTypes['AlertNotFound']> = {
+  code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AlertNotificationResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AlertNotification'] = ResolversParentTypes['AlertNotification']> = {
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sentAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['AlertNotificationStatus'], ParentType, ContextType>;
 };
 
 export type AlreadyClaimedResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AlreadyClaimed'] = ResolversParentTypes['AlreadyClaimed']> = {
@@ -6862,6 +7478,16 @@ export type CreateCurrencyResultResolvers<ContextType = GraphQLContext, ParentTy
   __resolveType: TypeResolveFn<'CreateCurrencyPayload' | 'CurrencyExists' | 'IdempotencyConflict', ParentType, ContextType>;
 };
 
+export type CreateMonitorPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CreateMonitorPayload'] = ResolversParentTypes['CreateMonitorPayload']> = {
+  monitor?: Resolver<ResolversTypes['Monitor'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateMonitorResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CreateMonitorResult'] = ResolversParentTypes['CreateMonitorResult']> = {
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CreateMonitorPayload' | 'CurrencyMismatch' | 'EmailNotConfigured' | 'IdempotencyConflict' | 'InvalidAmount' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+};
+
 export type CreateSystemAccountPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CreateSystemAccountPayload'] = ResolversParentTypes['CreateSystemAccountPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   systemAccount?: Resolver<ResolversTypes['SystemAccountInfo'], ParentType, ContextType>;
@@ -6977,6 +7603,10 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
   name: 'Decimal';
 }
+
+export type DeleteMonitorResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DeleteMonitorResult'] = ResolversParentTypes['DeleteMonitorResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'MonitorNotFound' | 'MonitorPayload', ParentType, ContextType>;
+};
 
 export type DepositResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Deposit'] = ResolversParentTypes['Deposit']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -7101,6 +7731,12 @@ export type EffectiveAtOutOfRangeResolvers<ContextType = GraphQLContext, ParentT
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type EmailNotConfiguredResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['EmailNotConfigured'] = ResolversParentTypes['EmailNotConfigured']> = {
+  code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type EntryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Entry'] = ResolversParentTypes['Entry']> = {
   account?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -7133,7 +7769,7 @@ export type EraseOwnerResultResolvers<ContextType = GraphQLContext, ParentType e
 };
 
 export type EventResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Event'] = ResolversParentTypes['Event']> = {
-  __resolveType: TypeResolveFn<'CurrencyEvent' | 'OwnerEvent' | 'TransactionEvent' | 'WalletEvent', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AlertEvent' | 'CurrencyEvent' | 'OwnerEvent' | 'TransactionEvent' | 'WalletEvent', ParentType, ContextType>;
 };
 
 export type EventConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['EventConnection'] = ResolversParentTypes['EventConnection']> = {
@@ -7350,6 +7986,46 @@ export type MoneyResolvers<ContextType = GraphQLContext, ParentType extends Reso
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
 };
 
+export type MonitorResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Monitor'] = ResolversParentTypes['Monitor']> = {
+  alertCount?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  changedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  changedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  channels?: Resolver<ReadonlyArray<ResolversTypes['AlertChannel']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  currentAlert?: Resolver<Maybe<ResolversTypes['Alert']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  on?: Resolver<ResolversTypes['MonitorKind'], ParentType, ContextType>;
+  seconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['MonitorStatus'], ParentType, ContextType>;
+  wallet?: Resolver<Maybe<ResolversTypes['Wallet']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MonitorConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['MonitorConnection'] = ResolversParentTypes['MonitorConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['MonitorEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type MonitorEdgeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['MonitorEdge'] = ResolversParentTypes['MonitorEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Monitor'], ParentType, ContextType>;
+};
+
+export type MonitorNotFoundResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['MonitorNotFound'] = ResolversParentTypes['MonitorNotFound']> = {
+  code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MonitorPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['MonitorPayload'] = ResolversParentTypes['MonitorPayload']> = {
+  monitor?: Resolver<ResolversTypes['Monitor'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MonitoringResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Monitoring'] = ResolversParentTypes['Monitoring']> = {
   balanceAccuracy?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   balanceUpdatesPerSecond?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
@@ -7363,6 +8039,7 @@ export type MonitoringResolvers<ContextType = GraphQLContext, ParentType extends
 };
 
 export type MutationResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acknowledgeAlert?: Resolver<Maybe<ResolversTypes['AcknowledgeAlertResult']>, ParentType, ContextType, RequireFields<MutationAcknowledgeAlertArgs, 'input'>>;
   adjustBalance?: Resolver<Maybe<ResolversTypes['AdjustBalanceResult']>, ParentType, ContextType, RequireFields<MutationAdjustBalanceArgs, 'input'>>;
   approveRepair?: Resolver<Maybe<ResolversTypes['ApproveRepairResult']>, ParentType, ContextType, RequireFields<MutationApproveRepairArgs, 'input'>>;
   approveWithdrawal?: Resolver<Maybe<ResolversTypes['ApproveWithdrawalResult']>, ParentType, ContextType, RequireFields<MutationApproveWithdrawalArgs, 'input'>>;
@@ -7374,7 +8051,9 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   completePurchase?: Resolver<Maybe<ResolversTypes['CompletePurchaseResult']>, ParentType, ContextType, RequireFields<MutationCompletePurchaseArgs, 'input'>>;
   confirmDeposit?: Resolver<Maybe<ResolversTypes['ConfirmDepositResult']>, ParentType, ContextType, RequireFields<MutationConfirmDepositArgs, 'input'>>;
   createCurrency?: Resolver<Maybe<ResolversTypes['CreateCurrencyResult']>, ParentType, ContextType, RequireFields<MutationCreateCurrencyArgs, 'input'>>;
+  createMonitor?: Resolver<Maybe<ResolversTypes['CreateMonitorResult']>, ParentType, ContextType, RequireFields<MutationCreateMonitorArgs, 'input'>>;
   createSystemAccount?: Resolver<Maybe<ResolversTypes['CreateSystemAccountResult']>, ParentType, ContextType, RequireFields<MutationCreateSystemAccountArgs, 'input'>>;
+  deleteMonitor?: Resolver<Maybe<ResolversTypes['DeleteMonitorResult']>, ParentType, ContextType, RequireFields<MutationDeleteMonitorArgs, 'input'>>;
   deposit?: Resolver<Maybe<ResolversTypes['DepositResult']>, ParentType, ContextType, RequireFields<MutationDepositArgs, 'input'>>;
   distributeEarnings?: Resolver<Maybe<ResolversTypes['DistributeEarningsResult']>, ParentType, ContextType, RequireFields<MutationDistributeEarningsArgs, 'input'>>;
   drawCredit?: Resolver<Maybe<ResolversTypes['DrawCreditResult']>, ParentType, ContextType, RequireFields<MutationDrawCreditArgs, 'input'>>;
@@ -7385,6 +8064,7 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   freezeWallet?: Resolver<Maybe<ResolversTypes['FreezeWalletResult']>, ParentType, ContextType, RequireFields<MutationFreezeWalletArgs, 'input'>>;
   initiateDeposit?: Resolver<Maybe<ResolversTypes['InitiateDepositResult']>, ParentType, ContextType, RequireFields<MutationInitiateDepositArgs, 'input'>>;
   openWallet?: Resolver<Maybe<ResolversTypes['OpenWalletResult']>, ParentType, ContextType, RequireFields<MutationOpenWalletArgs, 'input'>>;
+  pauseMonitor?: Resolver<Maybe<ResolversTypes['PauseMonitorResult']>, ParentType, ContextType, RequireFields<MutationPauseMonitorArgs, 'input'>>;
   pauseSchedule?: Resolver<Maybe<ResolversTypes['PauseScheduleResult']>, ParentType, ContextType, RequireFields<MutationPauseScheduleArgs, 'input'>>;
   payReferralCommission?: Resolver<Maybe<ResolversTypes['PayReferralCommissionResult']>, ParentType, ContextType, RequireFields<MutationPayReferralCommissionArgs, 'input'>>;
   post?: Resolver<Maybe<ResolversTypes['PostResult']>, ParentType, ContextType, RequireFields<MutationPostArgs, 'input'>>;
@@ -7396,6 +8076,7 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   rejectWithdrawal?: Resolver<Maybe<ResolversTypes['RejectWithdrawalResult']>, ParentType, ContextType, RequireFields<MutationRejectWithdrawalArgs, 'input'>>;
   repayCredit?: Resolver<Maybe<ResolversTypes['RepayCreditResult']>, ParentType, ContextType, RequireFields<MutationRepayCreditArgs, 'input'>>;
   requestWithdrawal?: Resolver<Maybe<ResolversTypes['RequestWithdrawalResult']>, ParentType, ContextType, RequireFields<MutationRequestWithdrawalArgs, 'input'>>;
+  resumeMonitor?: Resolver<Maybe<ResolversTypes['ResumeMonitorResult']>, ParentType, ContextType, RequireFields<MutationResumeMonitorArgs, 'input'>>;
   resumeSchedule?: Resolver<Maybe<ResolversTypes['ResumeScheduleResult']>, ParentType, ContextType, RequireFields<MutationResumeScheduleArgs, 'input'>>;
   reverseTransaction?: Resolver<Maybe<ResolversTypes['ReverseTransactionResult']>, ParentType, ContextType, RequireFields<MutationReverseTransactionArgs, 'input'>>;
   revokeTokens?: Resolver<Maybe<ResolversTypes['RevokeTokensResult']>, ParentType, ContextType, RequireFields<MutationRevokeTokensArgs, 'input'>>;
@@ -7417,7 +8098,7 @@ export type NoMomentAheadResolvers<ContextType = GraphQLContext, ParentType exte
 };
 
 export type NodeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Adjustment' | 'Bonus' | 'Commission' | 'CreditDraw' | 'CreditRepayment' | 'Deposit' | 'Earning' | 'Entry' | 'Exchange' | 'ExchangeQuote' | 'OpeningBalance' | 'OwnerErasure' | 'Posting' | 'Purchase' | 'Reconciliation' | 'Refund' | 'Reversal' | 'Schedule' | 'Transfer' | 'Wallet' | 'Withdrawal', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Adjustment' | 'Alert' | 'Bonus' | 'Commission' | 'CreditDraw' | 'CreditRepayment' | 'Deposit' | 'Earning' | 'Entry' | 'Exchange' | 'ExchangeQuote' | 'Monitor' | 'OpeningBalance' | 'OwnerErasure' | 'Posting' | 'Purchase' | 'Reconciliation' | 'Refund' | 'Reversal' | 'Schedule' | 'Transfer' | 'Wallet' | 'Withdrawal', ParentType, ContextType>;
 };
 
 export type OpenWalletPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['OpenWalletPayload'] = ResolversParentTypes['OpenWalletPayload']> = {
@@ -7491,6 +8172,10 @@ export type PageInfoResolvers<ContextType = GraphQLContext, ParentType extends R
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PauseMonitorResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PauseMonitorResult'] = ResolversParentTypes['PauseMonitorResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidTransition' | 'MonitorNotFound' | 'MonitorPayload', ParentType, ContextType>;
 };
 
 export type PauseScheduleResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PauseScheduleResult'] = ResolversParentTypes['PauseScheduleResult']> = {
@@ -7596,6 +8281,7 @@ export type PushLatencyResolvers<ContextType = GraphQLContext, ParentType extend
 };
 
 export type QueryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  alerts?: Resolver<ResolversTypes['AlertConnection'], ParentType, ContextType, Partial<QueryAlertsArgs>>;
   auditLog?: Resolver<ResolversTypes['AuditConnection'], ParentType, ContextType, Partial<QueryAuditLogArgs>>;
   currencies?: Resolver<ReadonlyArray<ResolversTypes['Currency']>, ParentType, ContextType>;
   currency?: Resolver<Maybe<ResolversTypes['Currency']>, ParentType, ContextType, RequireFields<QueryCurrencyArgs, 'code'>>;
@@ -7603,6 +8289,7 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   events?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, Partial<QueryEventsArgs>>;
   exchangeQuote?: Resolver<Maybe<ResolversTypes['ExchangeQuote']>, ParentType, ContextType, RequireFields<QueryExchangeQuoteArgs, 'id'>>;
   monitoring?: Resolver<ResolversTypes['Monitoring'], ParentType, ContextType>;
+  monitors?: Resolver<ResolversTypes['MonitorConnection'], ParentType, ContextType, Partial<QueryMonitorsArgs>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   payee?: Resolver<Maybe<ResolversTypes['Payee']>, ParentType, ContextType, RequireFields<QueryPayeeArgs, 'currency' | 'name' | 'ownerId'>>;
   reconciliation?: Resolver<Maybe<ResolversTypes['Reconciliation']>, ParentType, ContextType, RequireFields<QueryReconciliationArgs, 'id'>>;
@@ -7768,6 +8455,10 @@ export type RequestWithdrawalPayloadResolvers<ContextType = GraphQLContext, Pare
 
 export type RequestWithdrawalResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RequestWithdrawalResult'] = ResolversParentTypes['RequestWithdrawalResult']> = {
   __resolveType: TypeResolveFn<'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'RequestWithdrawalPayload' | 'SameWallet' | 'SelfApproval' | 'SplitsExceedAmount' | 'UnknownCurrency' | 'UnknownSystemAccount' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+};
+
+export type ResumeMonitorResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ResumeMonitorResult'] = ResolversParentTypes['ResumeMonitorResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidTransition' | 'MonitorNotFound' | 'MonitorPayload', ParentType, ContextType>;
 };
 
 export type ResumeScheduleResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ResumeScheduleResult'] = ResolversParentTypes['ResumeScheduleResult']> = {
@@ -7945,6 +8636,7 @@ export type SplitsExceedAmountResolvers<ContextType = GraphQLContext, ParentType
 };
 
 export type SubscriptionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  alertRaised?: SubscriptionResolver<ResolversTypes['Alert'], "alertRaised", ParentType, ContextType>;
   balanceChanged?: SubscriptionResolver<ResolversTypes['BalanceChange'], "balanceChanged", ParentType, ContextType, RequireFields<SubscriptionBalanceChangedArgs, 'walletId'>>;
   eventAdded?: SubscriptionResolver<ResolversTypes['Event'], "eventAdded", ParentType, ContextType, Partial<SubscriptionEventAddedArgs>>;
   transactionChanged?: SubscriptionResolver<ResolversTypes['Transaction'], "transactionChanged", ParentType, ContextType, RequireFields<SubscriptionTransactionChangedArgs, 'id'>>;
@@ -8100,7 +8792,7 @@ export type UnknownSystemAccountResolvers<ContextType = GraphQLContext, ParentTy
 };
 
 export type UserErrorResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AlreadyClaimed' | 'AlreadyPaid' | 'AmountExceedsRemaining' | 'AmountTooLarge' | 'BonusNotOffered' | 'CreditLimitExceeded' | 'CreditNotApproved' | 'CurrencyExists' | 'CurrencyMismatch' | 'EffectiveAtOutOfRange' | 'FindingNotFound' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'InvalidTransition' | 'NoMomentAhead' | 'QuoteExpired' | 'QuoteNotFound' | 'QuoteUsed' | 'SameWallet' | 'ScheduleNotFound' | 'SelfApproval' | 'SplitsExceedAmount' | 'SystemAccountExists' | 'TokensRevoked' | 'TransactionNotFound' | 'UnbalancedPosting' | 'UnknownCurrency' | 'UnknownSystemAccount' | 'WalletLimit' | 'WalletNotActive' | 'WalletNotEmpty' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AlertNotFound' | 'AlreadyClaimed' | 'AlreadyPaid' | 'AmountExceedsRemaining' | 'AmountTooLarge' | 'BonusNotOffered' | 'CreditLimitExceeded' | 'CreditNotApproved' | 'CurrencyExists' | 'CurrencyMismatch' | 'EffectiveAtOutOfRange' | 'EmailNotConfigured' | 'FindingNotFound' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'InvalidTransition' | 'MonitorNotFound' | 'NoMomentAhead' | 'QuoteExpired' | 'QuoteNotFound' | 'QuoteUsed' | 'SameWallet' | 'ScheduleNotFound' | 'SelfApproval' | 'SplitsExceedAmount' | 'SystemAccountExists' | 'TokensRevoked' | 'TransactionNotFound' | 'UnbalancedPosting' | 'UnknownCurrency' | 'UnknownSystemAccount' | 'WalletLimit' | 'WalletNotActive' | 'WalletNotEmpty' | 'WalletNotFound', ParentType, ContextType>;
 };
 
 export type ViewerResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
@@ -8217,9 +8909,18 @@ export type WithdrawalResolvers<ContextType = GraphQLContext, ParentType extends
 };
 
 export type Resolvers<ContextType = GraphQLContext> = {
+  AcknowledgeAlertPayload?: AcknowledgeAlertPayloadResolvers<ContextType>;
+  AcknowledgeAlertResult?: AcknowledgeAlertResultResolvers<ContextType>;
   AdjustBalancePayload?: AdjustBalancePayloadResolvers<ContextType>;
   AdjustBalanceResult?: AdjustBalanceResultResolvers<ContextType>;
   Adjustment?: AdjustmentResolvers<ContextType>;
+  Alert?: AlertResolvers<ContextType>;
+  AlertChannel?: AlertChannelResolvers<ContextType>;
+  AlertConnection?: AlertConnectionResolvers<ContextType>;
+  AlertEdge?: AlertEdgeResolvers<ContextType>;
+  AlertEvent?: AlertEventResolvers<ContextType>;
+  AlertNotFound?: AlertNotFoundResolvers<ContextType>;
+  AlertNotification?: AlertNotificationResolvers<ContextType>;
   AlreadyClaimed?: AlreadyClaimedResolvers<ContextType>;
   AlreadyPaid?: AlreadyPaidResolvers<ContextType>;
   AmountExceedsRemaining?: AmountExceedsRemainingResolvers<ContextType>;
@@ -8255,6 +8956,8 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Counterparty?: CounterpartyResolvers<ContextType>;
   CreateCurrencyPayload?: CreateCurrencyPayloadResolvers<ContextType>;
   CreateCurrencyResult?: CreateCurrencyResultResolvers<ContextType>;
+  CreateMonitorPayload?: CreateMonitorPayloadResolvers<ContextType>;
+  CreateMonitorResult?: CreateMonitorResultResolvers<ContextType>;
   CreateSystemAccountPayload?: CreateSystemAccountPayloadResolvers<ContextType>;
   CreateSystemAccountResult?: CreateSystemAccountResultResolvers<ContextType>;
   CreditDraw?: CreditDrawResolvers<ContextType>;
@@ -8269,6 +8972,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   CurrencyMismatch?: CurrencyMismatchResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
+  DeleteMonitorResult?: DeleteMonitorResultResolvers<ContextType>;
   Deposit?: DepositResolvers<ContextType>;
   DepositPayload?: DepositPayloadResolvers<ContextType>;
   DepositResult?: DepositResultResolvers<ContextType>;
@@ -8284,6 +8988,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Earning?: EarningResolvers<ContextType>;
   EarningPayload?: EarningPayloadResolvers<ContextType>;
   EffectiveAtOutOfRange?: EffectiveAtOutOfRangeResolvers<ContextType>;
+  EmailNotConfigured?: EmailNotConfiguredResolvers<ContextType>;
   Entry?: EntryResolvers<ContextType>;
   EntryConnection?: EntryConnectionResolvers<ContextType>;
   EntryEdge?: EntryEdgeResolvers<ContextType>;
@@ -8322,6 +9027,11 @@ export type Resolvers<ContextType = GraphQLContext> = {
   JSONObject?: GraphQLScalarType;
   LegacyOrigin?: LegacyOriginResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
+  Monitor?: MonitorResolvers<ContextType>;
+  MonitorConnection?: MonitorConnectionResolvers<ContextType>;
+  MonitorEdge?: MonitorEdgeResolvers<ContextType>;
+  MonitorNotFound?: MonitorNotFoundResolvers<ContextType>;
+  MonitorPayload?: MonitorPayloadResolvers<ContextType>;
   Monitoring?: MonitoringResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NoMomentAhead?: NoMomentAheadResolvers<ContextType>;
@@ -8333,6 +9043,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   OwnerErasure?: OwnerErasureResolvers<ContextType>;
   OwnerEvent?: OwnerEventResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PauseMonitorResult?: PauseMonitorResultResolvers<ContextType>;
   PauseScheduleResult?: PauseScheduleResultResolvers<ContextType>;
   PayReferralCommissionPayload?: PayReferralCommissionPayloadResolvers<ContextType>;
   PayReferralCommissionResult?: PayReferralCommissionResultResolvers<ContextType>;
@@ -8370,6 +9081,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   RepayCreditResult?: RepayCreditResultResolvers<ContextType>;
   RequestWithdrawalPayload?: RequestWithdrawalPayloadResolvers<ContextType>;
   RequestWithdrawalResult?: RequestWithdrawalResultResolvers<ContextType>;
+  ResumeMonitorResult?: ResumeMonitorResultResolvers<ContextType>;
   ResumeScheduleResult?: ResumeScheduleResultResolvers<ContextType>;
   Reversal?: ReversalResolvers<ContextType>;
   ReverseTransactionPayload?: ReverseTransactionPayloadResolvers<ContextType>;

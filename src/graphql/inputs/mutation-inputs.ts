@@ -17,6 +17,7 @@ import {
   readTransactionId,
   readWalletId,
 } from '../ids.js';
+import { acknowledgementIn, monitorIn, monitorToCreate } from './alert-inputs.js';
 import {
   asIs,
   eachOf,
@@ -206,6 +207,11 @@ export const MUTATION_INPUTS: {
   resumeSchedule: scheduleIn,
   cancelSchedule: scheduleIn,
   eraseOwner: (input) => ({ ownerId: ownerId(input.ownerId), reason: reason(input.reason) }),
+  createMonitor: monitorToCreate,
+  pauseMonitor: monitorIn,
+  resumeMonitor: monitorIn,
+  deleteMonitor: monitorIn,
+  acknowledgeAlert: acknowledgementIn,
   runReconciliation: () => ({}),
   revokeTokens: (input) => ({ subject: subject(input.subject), reason: reason(input.reason) }),
 };

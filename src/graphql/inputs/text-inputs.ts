@@ -73,6 +73,26 @@ export function reason(text: string): string {
   return formed('reason', text, REASON);
 }
 
+/** @throws GraphQLError BAD_USER_INPUT unless it has 1 to 500 characters and is not blank */
+export function note(text: string): string {
+  return formed('note', text, REASON);
+}
+
+/**
+ * A mailbox: at most 64 characters of ASCII without quotes, "@", and the name of a host with a dot. Servers take other forms
+ * too, but no one has them.
+ */
+const EMAIL =
+  /^(?=.{3,254}$)(?=.{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
+
+/** @throws GraphQLError BAD_USER_INPUT for a text that is not the address of a mailbox */
+export function emailAddress(text: string, field: string): string {
+  if (EMAIL.test(text)) return text;
+  throw badInput(
+    `${field}: ${quoteInput(text)} is not an e-mail address such as "ops@example.com".`,
+  );
+}
+
 /** @throws GraphQLError BAD_USER_INPUT unless it has 1 to 255 characters on one line and is not blank */
 export function reference(text: string, field = 'reference'): string {
   return formed(field, text, REFERENCE);

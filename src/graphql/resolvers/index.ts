@@ -21,6 +21,7 @@ import { Mutation } from './mutations.js';
 import { payloads, results, UserError } from './payload-types.js';
 import { Node, Query } from './queries.js';
 import { Finding, Reconciliation } from './reconciliations.js';
+import { Alert, AlertChannel, AlertEvent, AlertNotification, Monitor } from './alerts.js';
 import { Schedule, ScheduleRun } from './schedules.js';
 import { ExchangeQuote } from './quotes.js';
 import { InsufficientFunds, SplitReceiver, TransactionSplit } from './splits.js';
@@ -69,6 +70,11 @@ export const resolvers: Resolvers = {
   Schedule,
   ScheduleRun,
   OwnerErasure,
+  Monitor,
+  Alert,
+  AlertChannel,
+  AlertEvent,
+  AlertNotification,
   Entry,
   Treasury,
 };

@@ -17,7 +17,7 @@ import type {
   TransactionEventResolvers,
   WalletEventResolvers,
 } from '../generated/resolvers.js';
-import { erasureId, eventId, transactionId, walletId } from '../ids.js';
+import { alertId, erasureId, eventId, monitorId, transactionId, walletId } from '../ids.js';
 import { auditIn, eventsIn } from '../inputs/log-filters.js';
 import { shownInput } from '../shown-input.js';
 
@@ -31,6 +31,7 @@ export const Event: EventResolvers = {
   __resolveType: ({ type }) => {
     if (isTransactionEvent(type)) return 'TransactionEvent';
     if (type === 'owner.erased') return 'OwnerEvent';
+    if (type === 'alert.raised') return 'AlertEvent';
     return type === 'currency.created' ? 'CurrencyEvent' : 'WalletEvent';
   },
 };
@@ -39,16 +40,18 @@ export const Event: EventResolvers = {
 const HIDDEN_ACTOR = `${GATEWAY_PREFIX}other`;
 
 /** The fields of every event. */
-const eventFields = {
+export const eventFields = {
   id: ({ commandId, index }: LogEvent) => eventId(commandId, index),
   cursor: eventCursor,
   actor: ({ actor }: LogEvent, _: unknown, { caller }: GraphQLContext) =>
     maySeeActor(caller, actor) ? actor : HIDDEN_ACTOR,
-  data: ({ walletId: wallet, transactionId: transaction, currencyCode, erasure }: LogEvent) => ({
+  data: ({ walletId: wallet, transactionId: transaction, currencyCode, ...of }: LogEvent) => ({
     ...(wallet !== null && { walletId: walletId(wallet) }),
     ...(transaction !== null && { transactionId: transactionId(transaction) }),
     ...(currencyCode !== null && { currency: currencyCode }),
-    ...(erasure && { ownerId: erasure.ownerId, erasureId: erasureId(erasure.id) }),
+    ...(of.erasure && { ownerId: of.erasure.ownerId, erasureId: erasureId(of.erasure.id) }),
+    ...(of.alertId !== null && { alertId: alertId(of.alertId) }),
+    ...(of.monitorId !== null && { monitorId: monitorId(of.monitorId) }),
   }),
 } as const;
 

@@ -10,6 +10,8 @@ import type {
   Resolvers,
   RevokeTokensPayloadResolvers,
   RunReconciliationPayloadResolvers,
+  MonitorPayloadResolvers,
+  AcknowledgeAlertPayloadResolvers,
   SchedulePayloadResolvers,
   UserErrorResolvers,
 } from '../generated/resolvers.js';
@@ -97,6 +99,23 @@ const erasurePayload: EraseOwnerPayloadResolvers = {
   },
 };
 
+const monitorPayload: MonitorPayloadResolvers = {
+  monitor: async ({ monitorId }, _, { loaders }) => {
+    const monitor = await loaders.monitor(monitorId);
+    if (monitor === null)
+      throw new Error(`the caller changed monitor ${monitorId} but cannot see it`);
+    return monitor;
+  },
+};
+
+const alertPayload: AcknowledgeAlertPayloadResolvers = {
+  alert: async ({ alertId }, _, { loaders }) => {
+    const alert = await loaders.alert(alertId);
+    if (alert === null) throw new Error(`the caller changed alert ${alertId} but cannot see it`);
+    return alert;
+  },
+};
+
 /** Types without resolvers: the interface, and a payload whose model has all fields already. */
 type Plain = 'TransactionPayload' | 'TransferManyPayload';
 type Payload = Exclude<Extract<keyof Resolvers, `${string}Payload`>, Plain>;
@@ -112,6 +131,8 @@ export const payloads: Required<Pick<Resolvers, Payload>> = {
   ...each('reconciliation', reconciliationPayload),
   ...each('schedule', schedulePayload),
   ...each('erasure', erasurePayload),
+  ...each('monitor', monitorPayload),
+  ...each('alert', alertPayload),
   DistributeEarningsPayload,
 };
 

@@ -1,5 +1,6 @@
 import { KINDS, MAIN_WALLET } from '../../domain/index.js';
 import { dear } from '../answers/dear.js';
+import { alertQueries } from './alerts.js';
 import { logQueries } from './log.js';
 import { EMPTY_PAGE, pageFor, seesStaffMatters } from '../authorization/visibility.js';
 import type { NodeResolvers, QueryResolvers } from '../generated/resolvers.js';
@@ -25,6 +26,8 @@ export const Query: Required<QueryResolvers> = {
     if (named.type === 'reconciliation') return loaders.reconciliation(named.id);
     if (named.type === 'schedule') return loaders.schedule(named.id);
     if (named.type === 'erasure') return loaders.erasure(named.id);
+    if (named.type === 'monitor') return loaders.monitor(named.id);
+    if (named.type === 'alert') return loaders.alert(named.id);
     return loaders.entry(named.key);
   },
   wallet: (_, { id }, { loaders }) => loaders.wallet(readWalletId(id)),
@@ -60,6 +63,7 @@ export const Query: Required<QueryResolvers> = {
   schedules: dear((lists, _, page, { caller }) =>
     lists.schedulesPage(seesStaffMatters(caller) ? undefined : caller.id, page),
   ),
+  ...alertQueries,
   drift: dear((lists, _, { filter, ...page }) =>
     lists.driftPage(
       {
@@ -85,6 +89,8 @@ export const Node: NodeResolvers = {
     if ('origin' in node) return 'Reconciliation';
     if ('mutation' in node) return 'Schedule';
     if ('commands' in node) return 'OwnerErasure';
+    if ('watches' in node) return 'Monitor';
+    if ('crossing' in node) return 'Alert';
     return 'kind' in node ? KINDS[node.kind].type : 'Wallet';
   },
 };

@@ -51,6 +51,17 @@ export const Subscription: Required<SubscriptionResolvers> = {
     },
     resolve: ({ value }: LiveEvent<LogEvent>) => value,
   },
+  alertRaised: {
+    subscribe: (_, __, { caller, live, events, signal }) => {
+      live.admit(caller, signal);
+      return eventPushes(events.follow(caller, undefined, { types: ['alert.raised'] }, signal));
+    },
+    resolve: async ({ value }: LiveEvent<LogEvent>, _: unknown, { loaders }: GraphQLContext) => {
+      const alert = await loaders.alert(value.alertId ?? '');
+      if (alert === null) throw new Error('an alert was raised that is not in the book');
+      return alert;
+    },
+  },
 };
 
 async function* eventPushes(events: AsyncIterable<LogEvent>): AsyncGenerator<LiveEvent<LogEvent>> {

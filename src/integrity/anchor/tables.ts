@@ -40,6 +40,8 @@ export const ANCHORED_TABLES: readonly AnchoredTable[] = [
   { table: 'token_revocation', key: ['subject', 'revoked_at'], time: 't.revoked_at' },
   { table: 'schedule', key: ['id'], time: 't.created_at' },
   { table: 'erasure', key: ['id'], time: 't.created_at' },
+  { table: 'monitor', key: ['id'], time: 't.created_at' },
+  { table: 'alert', key: ['id'], time: 't.raised_at' },
   { table: 'reconciliation', key: ['id'], time: 't.created_at' },
   { table: 'reconciliation_result', key: ['reconciliation_id'], time: 't.finished_at' },
   { table: 'finding', key: ['id'], time: 't.first_seen_at' },
@@ -53,6 +55,9 @@ export const UNANCHORED_TABLES = [
   'finding_state',
   'further_wallet',
   'migration',
+  'monitor_place',
+  'monitoring_place',
+  'notification',
   'reconciler',
   'shard',
   'transaction_phase',
@@ -62,6 +67,7 @@ export const UNANCHORED_TABLES = [
 
 const TABLES_WITH_CHANGES = [
   ...['wallet', 'transaction', 'schedule', 'command', 'token_revocation', 'erasure'],
+  ...['monitor', 'alert'],
 ];
 
 /**

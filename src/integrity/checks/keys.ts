@@ -1,4 +1,4 @@
-import { EVENT_TYPES, IMPORTER, SCHEDULER, SYSTEM_ACCOUNTS } from '../../domain/index.js';
+import { EVENT_TYPES, IMPORTER, MONITORS, SCHEDULER, SYSTEM_ACCOUNTS } from '../../domain/index.js';
 import { CUSTOM_CURRENCIES, ISO_4217 } from '../../money/index.js';
 import type { Check } from '../finding.js';
 
@@ -46,6 +46,8 @@ export const KEY_CHECKS: readonly Check[] = [
   dangling('currency', 'currency', 'currencyCode', 'code'),
   dangling('reconciliation', 'reconciliation', 'reconciliationId'),
   dangling('schedule', 'schedule', 'scheduleId'),
+  dangling('monitor', 'monitor', 'monitorId'),
+  dangling('alert', 'alert', 'alertId'),
   dangling('systemAccount', 'system_account', 'systemAccountName', 'name'),
   {
     sql: `/* verifyKeysOf_token_revocation */
@@ -192,6 +194,31 @@ export const KEY_CHECKS: readonly Check[] = [
       SELECT FROM command k
        WHERE k.outcome #>> '{done,scheduleId}' = s.id::text AND k.caller = s.created_by AND k.created_at = s.created_at)
     ORDER BY s.id LIMIT $1`,
+  },
+  // A monitor also has keys of its changes.
+  {
+    sql: `/* verifyMonitorKeys */
+   SELECT 'monitor.key' AS "check", 'monitor ' || m.id AS subject,
+          'a key of ' || m.created_by || ' at ' || m.created_at AS expected, 'no such key' AS actual
+     FROM monitor m
+    WHERE NOT EXISTS (
+      SELECT FROM command k
+       WHERE k.outcome #>> '{done,monitorId}' = m.id::text AND k.caller = m.created_by AND k.created_at = m.created_at)
+    ORDER BY m.id LIMIT $1`,
+  },
+  // An alert also has keys of its acknowledgement and its end.
+  {
+    sql: `/* verifyAlertKeys */
+   SELECT 'alert.key' AS "check", 'alert ' || a.id AS subject,
+          'the key alert·' || a.monitor_id || '·' || a.crossing || ', at ' || a.raised_at AS expected,
+          'no such key' AS actual
+     FROM alert a
+    WHERE NOT EXISTS (
+      SELECT FROM command k
+       WHERE k.caller = $2::jsonb #>> '{}' AND k.key = 'alert·' || a.monitor_id || '·' || a.crossing
+         AND k.outcome #>> '{done,alertId}' = a.id::text AND k.created_at = a.raised_at)
+    ORDER BY a.id LIMIT $1`,
+    known: MONITORS,
   },
   // A run or a skip leaves its moment behind. The key of one that is still to come would be its outcome.
   {

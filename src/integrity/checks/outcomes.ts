@@ -76,12 +76,12 @@ export const OUTCOME_CHECKS: readonly Check[] = [
   {
     sql: `/* verifyOutcomes */
    SELECT 'idempotencyKey.outcome' AS "check", 'command ' || k.key || ' of ' || k.caller AS subject,
-          'done with a walletId, a transactionId, a quoteId, a currencyCode, a systemAccountName, a reconciliationId, a scheduleId, an erasure or a revocation, or refused with a code and a message, or a list of both' AS expected,
+          'done with a walletId, a transactionId, a quoteId, a currencyCode, a systemAccountName, a reconciliationId, a scheduleId, a monitorId, an alertId, an erasure or a revocation, or refused with a code and a message, or a list of both' AS expected,
           left(coalesce(k.outcome::text, 'nothing'), 200) AS actual
      FROM command k
     WHERE (CASE
             WHEN k.outcome ? 'done' THEN ${isDone('walletId')} OR ${isDone('transactionId')} OR ${isDone('quoteId')}
-              OR ${isDone('currencyCode')} OR ${isDone('systemAccountName')} OR ${isDone('reconciliationId')} OR ${isDone('scheduleId')} OR ${IS_REVOCATION} OR ${IS_ERASURE} OR ${IS_IMPORT}
+              OR ${isDone('currencyCode')} OR ${isDone('systemAccountName')} OR ${isDone('reconciliationId')} OR ${isDone('scheduleId')} OR ${isDone('monitorId')} OR ${isDone('alertId')} OR ${IS_REVOCATION} OR ${IS_ERASURE} OR ${IS_IMPORT}
             WHEN k.outcome ? 'refused' THEN k.outcome = jsonb_build_object('refused', k.outcome -> 'refused')
               AND ${isRefusal(`(k.outcome -> 'refused')`)}
             WHEN k.outcome ? 'many' THEN ${IS_MANY}

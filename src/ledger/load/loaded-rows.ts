@@ -1,4 +1,11 @@
-import type { ExchangeQuote, Schedule, Transaction, Wallet } from '../../entities/index.js';
+import type {
+  Alert,
+  ExchangeQuote,
+  Monitor,
+  Schedule,
+  Transaction,
+  Wallet,
+} from '../../entities/index.js';
 import type { CreditTerms } from '../../domain/index.js';
 import type { AccountHead, SystemShard } from '../../reader/index.js';
 import type { LastBonus, Posting, Settings } from '../movement.js';
@@ -32,6 +39,8 @@ export interface LoadedRows {
   readonly schedules: readonly Schedule[];
   /** Those of the schedules whose creator's tokens have been revoked since. */
   readonly revokedSchedules: ReadonlySet<string>;
+  readonly monitors: readonly Monitor[];
+  readonly alerts: readonly Alert[];
   /** The wallet that each finding is about, by its id. */
   readonly walletsOfFindings: ReadonlyMap<string, string | null>;
 }

@@ -1,6 +1,6 @@
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { PipelinedTransaction } from '../../database/index.js';
-import { Schedule, Transaction, Wallet } from '../../entities/index.js';
+import { Alert, Monitor, Schedule, Transaction, Wallet } from '../../entities/index.js';
 import {
   type PermanentRows,
   readCreditLines,
@@ -15,7 +15,9 @@ import { commitTime } from './commit-time.js';
 import { type HeadsAndClock, readHeadsOfClaims, readHeadsOfShard } from './heads.js';
 import { type CurrencyLookUp, LookedUp } from './looked-up.js';
 import {
+  alertIdsSql,
   type Claim,
+  monitorIdsSql,
   namedCurrencies,
   namedSystemAccounts,
   namesWallets,
@@ -52,8 +54,8 @@ interface Loaded {
  * shows its other rows as they were before the wait. A round trip follows only if every shard is held, or if this gateway
  * meets the first wallet of a currency.
  *
- * Every commit locks in one order, so commits never deadlock: wallets by id, then transactions by id, then schedules by id,
- * then one shard of the system accounts.
+ * Every commit locks in one order, so commits never deadlock: wallets by id, then transactions by id, then schedules, then monitors,
+ * then alerts, each by id, then one shard of the system accounts.
  */
 export async function lockAndLoad(
   transaction: PipelinedTransaction,
@@ -86,6 +88,8 @@ export async function lockAndLoad(
     ...rows.wallets.flatMap((one) => [one.createdAt, one.statusChangedAt, one.metadataChangedAt]),
     ...rows.quotes.map((quote) => quote.createdAt),
     ...rows.schedules.flatMap((one) => [one.createdAt, one.changedAt]),
+    ...rows.monitors.flatMap((one) => [one.createdAt, one.changedAt]),
+    ...rows.alerts.flatMap((one) => [one.raisedAt, one.acknowledgedAt, one.endedAt]),
     ...rows.transactions.flatMap((one) => [one.createdAt, one.completedAt, one.statusChangedAt]),
     ...[...rows.creditLines.values()].map((line) => line.createdAt),
     // It can be of another wallet of the owner.
@@ -132,7 +136,9 @@ function statementsFor(claims: readonly Claim[], { clock }: RuleContext) {
   return {
     wallets: (manager: EntityManager) => lockWallets(manager, claims),
     transactions: (manager: EntityManager) => lockTransactions(manager, claims),
-    schedules: (manager: EntityManager) => lockSchedules(manager, claims),
+    schedules: (manager: EntityManager) => lockRows(manager, claims, SCHEDULES),
+    monitors: (manager: EntityManager) => lockRows(manager, claims, MONITORS),
+    alerts: (manager: EntityManager) => lockRows(manager, claims, ALERTS),
     taken: (manager: EntityManager) => takeShard(manager, claims.filter(mayPostToSystemAccounts)),
     // No statement waits from here on, so the rows read now are as the locks hold them.
     keys: (manager: EntityManager) => findKeys(manager, claims),
@@ -225,19 +231,44 @@ async function lockTransactions(
     .getMany();
 }
 
-async function lockSchedules(
+/** Locks rows by their ids, in the order of these, if a claim names any. */
+async function lockRows<Row extends ObjectLiteral>(
   manager: EntityManager,
   claims: readonly Claim[],
-): Promise<Schedule[]> {
-  if (!claims.some(({ locks }) => locks.schedules?.length)) return [];
+  of: {
+    readonly entity: EntityTarget<Row>;
+    readonly named: (locks: Locks) => unknown;
+    readonly idsSql: typeof scheduleIdsSql;
+  },
+): Promise<Row[]> {
+  if (!claims.some(({ locks }) => of.named(locks))) return [];
   const { add, values } = namedParameters();
   return manager
-    .createQueryBuilder(Schedule, 'schedule')
+    .createQueryBuilder(of.entity, 'row')
     .setLock('pessimistic_write')
-    .where(`schedule.id = ANY(ARRAY(${scheduleIdsSql(claims, add, { fresh: true })}))`, values)
-    .orderBy('schedule.id')
+    .where(`row.id = ANY(ARRAY(${of.idsSql(claims, add, { fresh: true })}))`, values)
+    .orderBy('row.id')
     .getMany();
 }
+
+const SCHEDULES = {
+  entity: Schedule,
+  named: (locks: Locks) => locks.schedules?.length,
+  idsSql: scheduleIdsSql,
+};
+
+const MONITORS = {
+  entity: Monitor,
+  named: (locks: Locks) => locks.monitors?.length,
+  idsSql: monitorIdsSql,
+};
+
+/** After the monitors: which alert of one is not over is known once it is locked. */
+const ALERTS = {
+  entity: Alert,
+  named: (locks: Locks) => [locks.alerts, locks.monitors].some((ids) => ids?.length),
+  idsSql: alertIdsSql,
+};
 
 /** Parameters of a query builder, which has names for them. */
 function namedParameters(): {

@@ -110,6 +110,27 @@ const schedules = naming<string>({
   from: (named) => named,
 });
 
+const monitors = naming<string>({
+  rowsOf: (locks) => locks.monitors ?? [],
+  columns: [ID],
+  ids: 'named.id',
+  from: (named) => named,
+});
+
+const alerts = naming<string>({
+  rowsOf: (locks) => locks.alerts ?? [],
+  columns: [ID],
+  ids: 'named.id',
+  from: (named) => named,
+});
+
+const alertsOfMonitors = naming<string>({
+  rowsOf: (locks) => locks.monitors ?? [],
+  columns: [ID],
+  ids: 'm.current_alert',
+  from: (named) => `${named} JOIN monitor m ON m.id = named.id`,
+});
+
 /** The wallets of a transaction never change, so they may be read before it is locked. */
 const walletsOfTransactions = naming<string>({
   rowsOf: (locks) => locks.transactions ?? [],
@@ -172,6 +193,17 @@ export function transactionIdsSql(...[claims, add, only]: Parameters<IdsSql>): s
 /** SQL of the ids of all schedules that the claims name. */
 export function scheduleIdsSql(...[claims, add, only]: Parameters<IdsSql>): string {
   return schedules(claims, add, only) ?? NONE;
+}
+
+/** SQL of the ids of all monitors that the claims name. */
+export function monitorIdsSql(...[claims, add, only]: Parameters<IdsSql>): string {
+  return monitors(claims, add, only) ?? NONE;
+}
+
+/** SQL of the ids of all alerts that the claims name, themselves or by a monitor. */
+export function alertIdsSql(...[claims, add, only]: Parameters<IdsSql>): string {
+  const parts = [alerts, alertsOfMonitors].flatMap((idsSql) => idsSql(claims, add, only) ?? []);
+  return parts.length === 0 ? NONE : parts.join(' UNION ALL ');
 }
 
 /** Whether a claim names any wallet, itself or by what else it names. */

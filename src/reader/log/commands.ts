@@ -9,6 +9,7 @@ export type LoggedOutcome =
         readonly transactionId?: string;
         readonly currencyCode?: string;
         readonly erasure?: { readonly id: string; readonly ownerId: string };
+        readonly alertId?: string;
       };
     }
   | { readonly refused: { readonly code: RefusalCode; readonly message: string } }

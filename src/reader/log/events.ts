@@ -6,7 +6,8 @@ import {
   WALLET_EVENTS,
   walletIdsOf,
 } from '../../domain/index.js';
-import type { Transaction } from '../../entities/index.js';
+import type { Alert, Transaction } from '../../entities/index.js';
+import { readAlerts } from '../alerts/alerts.js';
 import { decodeCursor, encodeCursor } from '../pages/cursor.js';
 import { InputError, pageOf, pageRequestOf, type Page, type PageArguments } from '../pages/page.js';
 import { readTransactions } from '../transactions.js';
@@ -35,6 +36,8 @@ export interface LogEvent {
   readonly currencyCode: string | null;
   /** The erasure of an owner's texts, and that owner. */
   readonly erasure: ErasedOwner | null;
+  readonly alertId: string | null;
+  readonly monitorId: string | null;
   /** All wallets that it concerns. */
   readonly walletIds: readonly string[];
 }
@@ -227,6 +230,7 @@ interface Happened extends EventPlace {
   readonly transactionId: string | null;
   readonly currencyCode: string | null;
   readonly erasure: ErasedOwner | null;
+  readonly alertId: string | null;
 }
 
 /** What happened by a command, in order: each of its types to each thing that its outcome names. */
@@ -235,9 +239,11 @@ function happenedBy(command: CommandRow): Happened[] {
   if ('refused' in outcome) return [];
   const things: readonly Thing[] = 'many' in outcome ? outcome.many.done : [outcome.done];
   return things
-    .flatMap(({ walletId = null, transactionId = null, currencyCode = null, erasure = null }) =>
-      eventTypes.map((type) => ({ type, walletId, transactionId, currencyCode, erasure })),
-    )
+    .flatMap(({ walletId = null, transactionId = null, currencyCode = null, ...of }) => {
+      const { erasure = null, alertId = null } = of;
+      const thing = { walletId, transactionId, currencyCode, erasure, alertId };
+      return eventTypes.map((type) => ({ type, ...thing }));
+    })
     .map((one, index) => ({ ...one, command, position, index }));
 }
 
@@ -246,6 +252,7 @@ interface Thing {
   readonly transactionId?: string;
   readonly currencyCode?: string;
   readonly erasure?: ErasedOwner;
+  readonly alertId?: string;
 }
 
 async function eventsOf(
@@ -255,31 +262,53 @@ async function eventsOf(
   const ids = [...new Set(happened.flatMap(({ transactionId }) => transactionId ?? []))];
   const transactions =
     ids.length === 0 ? new Map<string, Transaction>() : await readTransactions(manager, ids);
+  const alertIds = happened.flatMap(({ alertId }) => alertId ?? []);
+  const alerts =
+    alertIds.length === 0 ? new Map<string, Alert>() : await readAlerts(manager, alertIds);
   return happened.map((one) => {
     const { command, position, index, type } = one;
     const commandId = idOfCommand(command);
     const { createdAt: at, caller: actor } = command;
-    return { commandId, position, index, type, at, actor, ...subjectOf(one, transactions) };
+    return {
+      commandId,
+      position,
+      index,
+      type,
+      at,
+      actor,
+      ...subjectOf(one, { transactions, alerts }),
+    };
   });
 }
 
 type Subject = Pick<
   LogEvent,
-  'walletId' | 'transactionId' | 'currencyCode' | 'erasure' | 'walletIds'
+  'walletId' | 'transactionId' | 'currencyCode' | 'erasure' | 'alertId' | 'monitorId' | 'walletIds'
 >;
+
+const OF_NO_ALERT = { alertId: null, monitorId: null };
 
 /** What an event is about. */
 function subjectOf(
-  { type, walletId, transactionId, currencyCode, erasure }: Happened,
-  transactions: ReadonlyMap<string, Transaction>,
+  { type, walletId, transactionId, currencyCode, erasure, alertId }: Happened,
+  {
+    transactions,
+    alerts,
+  }: {
+    readonly transactions: ReadonlyMap<string, Transaction>;
+    readonly alerts: ReadonlyMap<string, Alert>;
+  },
 ): Subject {
+  const alert = alertId === null ? undefined : alerts.get(alertId);
+  if (alert) return ofAlert(alert);
   const transaction = transactionId === null ? undefined : transactions.get(transactionId);
   if (!transaction) {
     const walletIds = walletId === null ? [] : [walletId];
-    return { walletId, transactionId, currencyCode, erasure, walletIds };
+    return { ...OF_NO_ALERT, walletId, transactionId, currencyCode, erasure, walletIds };
   }
   if (isOneOf(WALLET_EVENTS, type)) return openedFor(transaction);
   return {
+    ...OF_NO_ALERT,
     transactionId: isOfOriginal(type) ? transaction.originalId : transaction.id,
     walletId: transaction.walletId,
     currencyCode: null,
@@ -291,7 +320,20 @@ function subjectOf(
 /** A wallet that was opened for the transaction which the outcome names. */
 function openedFor({ walletId }: Transaction): Subject {
   const walletIds = walletId === null ? [] : [walletId];
-  return { walletId, transactionId: null, currencyCode: null, erasure: null, walletIds };
+  return {
+    ...OF_NO_ALERT,
+    walletId,
+    transactionId: null,
+    currencyCode: null,
+    erasure: null,
+    walletIds,
+  };
+}
+
+function ofAlert({ id, monitorId, walletId, transactionId }: Alert): Subject {
+  const walletIds = walletId === null ? [] : [walletId];
+  const of = { erasure: null, alertId: id, monitorId };
+  return { walletId, transactionId, currencyCode: null, ...of, walletIds };
 }
 
 /** Events of the transaction from which the one in the outcome follows. */

@@ -1,7 +1,16 @@
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
-import type { Erasure, Schedule, Transaction, Wallet } from '../../entities/index.js';
+import type {
+  Alert,
+  Erasure,
+  Monitor,
+  Schedule,
+  Transaction,
+  Wallet,
+} from '../../entities/index.js';
 import { type Balance, balanceOf, type CreditTerms } from '../../domain/index.js';
+import { type Notification, readAlerts, readNotifications } from '../alerts/alerts.js';
+import { readMonitors } from '../alerts/monitors.js';
 import { readBalances, readBalancesAt } from '../balances.js';
 import type { BookClock } from '../book-clock.js';
 import { readCreditLines } from '../credit-lines.js';
@@ -108,6 +117,9 @@ export class Rows {
   readonly #reconciliations: Keyed<string, ReconciliationRun | null>;
   readonly #schedules: Keyed<string, Schedule | null>;
   readonly #erasures: Keyed<string, Erasure | null>;
+  readonly #monitors: Keyed<string, Monitor | null>;
+  readonly #alerts: Keyed<string, Alert | null>;
+  readonly #notifications: Keyed<string, Notification[] | null>;
   readonly #creditLines: Keyed<string, CreditTerms | null>;
   readonly #entriesOf: Keyed<string, EntryOfTransaction[] | null>;
   readonly #entries: Keyed<EntryKey, EntryOfTransaction | null>;
@@ -132,6 +144,9 @@ export class Rows {
     this.#reconciliations = byId(source, readReconciliations);
     this.#schedules = byId(source, readSchedules);
     this.#erasures = byId(source, readErasures);
+    this.#monitors = byId(source, readMonitors);
+    this.#alerts = byId(source, readAlerts);
+    this.#notifications = byId(source, readNotifications);
     this.#creditLines = byId(source, readCreditLines);
     this.#entriesOf = byId(source, readEntriesOf);
     this.#entries = new Keyed<EntryKey, EntryOfTransaction | null>(
@@ -207,6 +222,18 @@ export class Rows {
 
   erasure(id: string): Soon<Erasure | null> {
     return this.#erasures.get(id);
+  }
+
+  monitor(id: string): Soon<Monitor | null> {
+    return this.#monitors.get(id);
+  }
+
+  alert(id: string): Soon<Alert | null> {
+    return this.#alerts.get(id);
+  }
+
+  async notificationsOf(alertId: string): Promise<readonly Notification[]> {
+    return (await this.#notifications.get(alertId)) ?? [];
   }
 
   /** The credit line in force; null if the wallet never had one. */

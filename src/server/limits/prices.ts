@@ -50,6 +50,11 @@ export const PRICES: Readonly<Record<string, Price>> = {
   'Query.schedules': { rows: 20 },
   // The runs are commands, which one index has in their order.
   'Schedule.runs': { rows: 20 },
+  'Query.monitors': { rows: 20 },
+  'Query.alerts': { rows: 20, with: { filter: FILTERED } },
+  // At most ten.
+  'Monitor.channels': FREE,
+  'Alert.notifications': FREE,
   // The cause of each is looked up, and its wallet.
   'Query.drift': { rows: FOUND, rowsPerItem: 3 },
   'Drift.values': FREE,
@@ -87,6 +92,7 @@ export const PRICES: Readonly<Record<string, Price>> = {
   'Subscription.walletChanges': { rows: 0, items: 200 },
   'Subscription.transactionChanged': FREE,
   'Subscription.eventAdded': FREE,
+  'Subscription.alertRaised': FREE,
   // Every row of the book.
   'Mutation.verifyIntegrity': { rows: 10_000 },
 };

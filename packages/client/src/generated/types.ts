@@ -2,6 +2,16 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** Input of `acknowledgeAlert`. */
+export type AcknowledgeAlertInput = {
+  /** The alert, `alt_…`. */
+  readonly alertId: string;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** What is done about it, 1 to 500 characters. */
+  readonly note?: string | null | undefined;
+};
+
 /** Input of `adjustBalance`. */
 export type AdjustBalanceInput = {
   /** Size of the correction, more than zero. */
@@ -27,6 +37,42 @@ export type AdjustmentDirection =
   | 'CREDIT'
   /** Lowers the wallet's balance. */
   | 'DEBIT';
+
+/** A channel of a monitor: an e-mail address. */
+export type AlertChannelInput = {
+  /** Seconds after which an alert that is not acknowledged is sent here, at most 604800. 0: at once. */
+  readonly afterSeconds?: number;
+  /** Address to which an e-mail is sent. */
+  readonly email: string;
+};
+
+/** Which alerts to list. An alert must match every field that is given. */
+export type AlertFilter = {
+  /** Only those of this monitor, `mon_…`. */
+  readonly monitorId?: string | null | undefined;
+  /** Only those in this state. */
+  readonly status?: AlertStatus | null | undefined;
+  /** Only those about this wallet, `wal_…`. */
+  readonly walletId?: string | null | undefined;
+};
+
+/** State of a message. */
+export type AlertNotificationStatus =
+  /** The alert was acknowledged before. */
+  | 'CANCELLED'
+  /** It could not be sent, and is not tried any more. */
+  | 'FAILED'
+  /** It was handed over. */
+  | 'SENT'
+  /** It waits for its time, or for another try. */
+  | 'WAITING';
+
+/** State of an alert. */
+export type AlertStatus =
+  /** Someone looks after it. */
+  | 'ACKNOWLEDGED'
+  /** No one looks after it yet. It goes on to the next channels. */
+  | 'OPEN';
 
 /** Bounds of an amount in one currency. */
 export type AmountFilter = {
@@ -148,6 +194,24 @@ export type CreateCurrencyInput = {
   readonly name: string;
 };
 
+/** Input of `createMonitor`. `on` says which of the other fields it takes. */
+export type CreateMonitorInput = {
+  /** The bound, in the currency of the wallet. Zero is a bound too. */
+  readonly amount?: MoneyInput | null | undefined;
+  /** To whom alerts go, at most 10. Without any, they are found in `alerts` and in the events. */
+  readonly channels?: ReadonlyArray<AlertChannelInput>;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** Name, for people: 1 to 100 characters. */
+  readonly name: string;
+  /** What it watches. */
+  readonly on: MonitorKind;
+  /** A time in seconds, at most 2678400 (31 days): a whole number, or for PUSH_LATENCY_ABOVE one such as 0.25. */
+  readonly seconds?: number | null | undefined;
+  /** The wallet, `wal_…`. */
+  readonly walletId?: string | null | undefined;
+};
+
 /** Input of `createSystemAccount`. */
 export type CreateSystemAccountInput = {
   /** What it is for, 1 to 500 characters and not blank. It can never be changed. */
@@ -159,6 +223,14 @@ export type CreateSystemAccountInput = {
    * such as "FEES". It can never be changed.
    */
   readonly name: string;
+};
+
+/** Input of `deleteMonitor`. */
+export type DeleteMonitorInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** The monitor, `mon_…`. */
+  readonly monitorId: string;
 };
 
 /** Input of `deposit`. */
@@ -410,6 +482,36 @@ export type MoneyInput = {
   readonly currency: string;
 };
 
+/** What a monitor watches, and the fields that it takes for that. */
+export type MonitorKind =
+  /** `amount`, and `walletId` if it watches one wallet: a transaction in this currency has a larger amount, pending ones too. */
+  | 'AMOUNT_ABOVE'
+  /** `walletId`, `amount`: the available balance of the wallet rises above the amount. Over when it does not lie above any more. */
+  | 'BALANCE_ABOVE'
+  /** `walletId`, `amount`: the available balance of the wallet falls below the amount. Over when it does not lie below any more. */
+  | 'BALANCE_BELOW'
+  /** A reconciliation finds something wrong, or finds it again after a run had not. */
+  | 'FINDING'
+  /** `seconds`: a hold has expired for longer than this and is not released. */
+  | 'HOLD_STUCK'
+  /** `seconds`: of the pushes of a gateway in the last minute, one in a hundred took longer. Over when no gateway has seen that for a minute. */
+  | 'PUSH_LATENCY_ABOVE'
+  /** A run of a schedule is refused, or a line of it is. */
+  | 'SCHEDULE_REFUSED'
+  /** `walletId`, `amount`, `seconds`: what left the available balance of the wallet within this time is more than the amount. */
+  | 'VELOCITY_ABOVE'
+  /** A delivery of a webhook is given up. */
+  | 'WEBHOOK_DEAD';
+
+/** State of a monitor. */
+export type MonitorStatus =
+  /** It watches. */
+  | 'ACTIVE'
+  /** It was deleted, and stays so. Its alerts stay too. */
+  | 'DELETED'
+  /** What happens raises no alert until it is resumed. */
+  | 'PAUSED';
+
 /** Input of `openWallet`. */
 export type OpenWalletInput = {
   /** Currency of the wallet. */
@@ -446,6 +548,14 @@ export type OwnerErasureStatus =
   | 'DONE'
   /** Some texts can still be read. */
   | 'RUNNING';
+
+/** Input of `pauseMonitor`. */
+export type PauseMonitorInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** The monitor, `mon_…`. */
+  readonly monitorId: string;
+};
 
 /** Input of `pauseSchedule`. */
 export type PauseScheduleInput = {
@@ -592,6 +702,8 @@ export type RefundPurchaseInput = {
 
 /** Code of a refusal. */
 export type RefusalCode =
+  /** There is no alert with this id. */
+  | 'ALERT_NOT_FOUND'
   /** The owner has already received the bonus of this UTC day in this currency, and it was not reversed. */
   | 'ALREADY_CLAIMED'
   /** The wallet has already received its commission on this source, and it was not reversed. */
@@ -615,6 +727,8 @@ export type RefusalCode =
   | 'CURRENCY_MISMATCH'
   /** The moment of effect is in the future, or before a wallet was opened that it moves. */
   | 'EFFECTIVE_AT_OUT_OF_RANGE'
+  /** The gateway has no mail server to send e-mail through. */
+  | 'EMAIL_NOT_CONFIGURED'
   /** No finding about this wallet has this id. */
   | 'FINDING_NOT_FOUND'
   /** The caller has already used this idempotency key with another input. */
@@ -628,6 +742,8 @@ export type RefusalCode =
   | 'INVALID_AMOUNT'
   /** The current status no longer allows this operation. */
   | 'INVALID_TRANSITION'
+  /** There is no monitor with this id, or it was deleted. */
+  | 'MONITOR_NOT_FOUND'
   /** No moment of the schedule lies ahead, so it would never run. */
   | 'NO_MOMENT_AHEAD'
   /** The quote has expired. Request a new one. */
@@ -724,6 +840,14 @@ export type RequestWithdrawalInput = {
   readonly splits?: ReadonlyArray<Split> | null | undefined;
   /** Id of the wallet that pays, `wal_…`. A MEMBER can only name a wallet of their own. */
   readonly walletId: string;
+};
+
+/** Input of `resumeMonitor`. */
+export type ResumeMonitorInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** The monitor, `mon_…`. */
+  readonly monitorId: string;
 };
 
 /** Input of `resumeSchedule`. */
@@ -1539,6 +1663,8 @@ export type CurrencyFieldsFragment = { readonly code: string, readonly digits: n
 
 export type PageFragment = { readonly startCursor: string | null, readonly endCursor: string | null, readonly hasNextPage: boolean, readonly hasPreviousPage: boolean };
 
+type Refusal_AlertNotFound_Fragment = { readonly __typename: 'AlertNotFound', readonly code: RefusalCode, readonly message: string };
+
 type Refusal_AlreadyClaimed_Fragment = { readonly __typename: 'AlreadyClaimed', readonly code: RefusalCode, readonly message: string };
 
 type Refusal_AlreadyPaid_Fragment = { readonly __typename: 'AlreadyPaid', readonly code: RefusalCode, readonly message: string };
@@ -1559,6 +1685,8 @@ type Refusal_CurrencyMismatch_Fragment = { readonly __typename: 'CurrencyMismatc
 
 type Refusal_EffectiveAtOutOfRange_Fragment = { readonly __typename: 'EffectiveAtOutOfRange', readonly code: RefusalCode, readonly message: string };
 
+type Refusal_EmailNotConfigured_Fragment = { readonly __typename: 'EmailNotConfigured', readonly code: RefusalCode, readonly message: string };
+
 type Refusal_FindingNotFound_Fragment = { readonly __typename: 'FindingNotFound', readonly code: RefusalCode, readonly message: string };
 
 type Refusal_IdempotencyConflict_Fragment = { readonly __typename: 'IdempotencyConflict', readonly code: RefusalCode, readonly message: string };
@@ -1568,6 +1696,8 @@ type Refusal_InsufficientFunds_Fragment = { readonly __typename: 'InsufficientFu
 type Refusal_InvalidAmount_Fragment = { readonly __typename: 'InvalidAmount', readonly code: RefusalCode, readonly message: string };
 
 type Refusal_InvalidTransition_Fragment = { readonly __typename: 'InvalidTransition', readonly code: RefusalCode, readonly message: string };
+
+type Refusal_MonitorNotFound_Fragment = { readonly __typename: 'MonitorNotFound', readonly code: RefusalCode, readonly message: string };
 
 type Refusal_NoMomentAhead_Fragment = { readonly __typename: 'NoMomentAhead', readonly code: RefusalCode, readonly message: string };
 
@@ -1606,6 +1736,7 @@ type Refusal_WalletNotEmpty_Fragment = { readonly __typename: 'WalletNotEmpty', 
 type Refusal_WalletNotFound_Fragment = { readonly __typename: 'WalletNotFound', readonly code: RefusalCode, readonly message: string };
 
 export type RefusalFragment =
+  | Refusal_AlertNotFound_Fragment
   | Refusal_AlreadyClaimed_Fragment
   | Refusal_AlreadyPaid_Fragment
   | Refusal_AmountExceedsRemaining_Fragment
@@ -1616,11 +1747,13 @@ export type RefusalFragment =
   | Refusal_CurrencyExists_Fragment
   | Refusal_CurrencyMismatch_Fragment
   | Refusal_EffectiveAtOutOfRange_Fragment
+  | Refusal_EmailNotConfigured_Fragment
   | Refusal_FindingNotFound_Fragment
   | Refusal_IdempotencyConflict_Fragment
   | Refusal_InsufficientFunds_Fragment
   | Refusal_InvalidAmount_Fragment
   | Refusal_InvalidTransition_Fragment
+  | Refusal_MonitorNotFound_Fragment
   | Refusal_NoMomentAhead_Fragment
   | Refusal_QuoteExpired_Fragment
   | Refusal_QuoteNotFound_Fragment
@@ -1665,6 +1798,8 @@ export type FindingsFragment = { readonly edges: ReadonlyArray<{ readonly cursor
         | { readonly id: string }
        | null } }>, readonly pageInfo: PageFragment };
 
+type EventFields_AlertEvent_Fragment = { readonly id: string, readonly cursor: string, readonly type: string, readonly at: string, readonly actor: string, readonly data: Readonly<Record<string, unknown>> };
+
 type EventFields_CurrencyEvent_Fragment = { readonly id: string, readonly cursor: string, readonly type: string, readonly at: string, readonly actor: string, readonly data: Readonly<Record<string, unknown>> };
 
 type EventFields_OwnerEvent_Fragment = { readonly id: string, readonly cursor: string, readonly type: string, readonly at: string, readonly actor: string, readonly data: Readonly<Record<string, unknown>> };
@@ -1674,11 +1809,32 @@ type EventFields_TransactionEvent_Fragment = { readonly id: string, readonly cur
 type EventFields_WalletEvent_Fragment = { readonly id: string, readonly cursor: string, readonly type: string, readonly at: string, readonly actor: string, readonly data: Readonly<Record<string, unknown>> };
 
 export type EventFieldsFragment =
+  | EventFields_AlertEvent_Fragment
   | EventFields_CurrencyEvent_Fragment
   | EventFields_OwnerEvent_Fragment
   | EventFields_TransactionEvent_Fragment
   | EventFields_WalletEvent_Fragment
 ;
+
+export type MonitorFieldsFragment = { readonly id: string, readonly name: string, readonly on: MonitorKind, readonly seconds: number | null, readonly status: MonitorStatus, readonly alertCount: number, readonly createdBy: string, readonly createdAt: string, readonly changedBy: string | null, readonly changedAt: string | null, readonly wallet: { readonly id: string } | null, readonly amount: { readonly amount: string, readonly currency: string } | null, readonly channels: ReadonlyArray<{ readonly email: string | null, readonly afterSeconds: number }>, readonly currentAlert: { readonly id: string } | null };
+
+export type AlertFieldsFragment = { readonly id: string, readonly status: AlertStatus, readonly summary: string, readonly data: Readonly<Record<string, unknown>>, readonly happenedAt: string, readonly raisedAt: string, readonly acknowledgedBy: string | null, readonly acknowledgedAt: string | null, readonly note: string | null, readonly endedAt: string | null, readonly monitor: { readonly id: string, readonly name: string, readonly on: MonitorKind }, readonly wallet: { readonly id: string } | null, readonly transaction:
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+   | null, readonly notifications: ReadonlyArray<{ readonly email: string | null, readonly status: AlertNotificationStatus, readonly dueAt: string, readonly attempts: number, readonly sentAt: string | null, readonly error: string | null }> };
 
 export type AdjustBalanceMutationVariables = Exact<{
   input: AdjustBalanceInput;
@@ -1855,6 +2011,7 @@ export type DistributeEarningsMutationVariables = Exact<{
 
 export type DistributeEarningsMutation = { readonly distributeEarnings:
     | { readonly __typename: 'DistributeEarningsPayload', readonly replayed: boolean, readonly total: MoneyFieldsFragment, readonly paid: ReadonlyArray<{ readonly replayed: boolean, readonly transaction: Booked_Earning_Fragment }>, readonly refused: ReadonlyArray<{ readonly index: number, readonly walletId: string, readonly error:
+          | Refusal_AlertNotFound_Fragment
           | Refusal_AlreadyClaimed_Fragment
           | Refusal_AlreadyPaid_Fragment
           | Refusal_AmountExceedsRemaining_Fragment
@@ -1865,11 +2022,13 @@ export type DistributeEarningsMutation = { readonly distributeEarnings:
           | Refusal_CurrencyExists_Fragment
           | Refusal_CurrencyMismatch_Fragment
           | Refusal_EffectiveAtOutOfRange_Fragment
+          | Refusal_EmailNotConfigured_Fragment
           | Refusal_FindingNotFound_Fragment
           | Refusal_IdempotencyConflict_Fragment
           | Refusal_InsufficientFunds_Fragment
           | Refusal_InvalidAmount_Fragment
           | Refusal_InvalidTransition_Fragment
+          | Refusal_MonitorNotFound_Fragment
           | Refusal_NoMomentAhead_Fragment
           | Refusal_QuoteExpired_Fragment
           | Refusal_QuoteNotFound_Fragment
@@ -2269,6 +2428,7 @@ export type TransferManyMutationVariables = Exact<{
 export type TransferManyMutation = { readonly transferMany:
     | Refusal_IdempotencyConflict_Fragment
     | { readonly __typename: 'TransferManyPayload', readonly replayed: boolean, readonly done: ReadonlyArray<{ readonly replayed: boolean, readonly transaction: Booked_Transfer_Fragment }>, readonly refused: ReadonlyArray<{ readonly index: number, readonly error:
+          | Refusal_AlertNotFound_Fragment
           | Refusal_AlreadyClaimed_Fragment
           | Refusal_AlreadyPaid_Fragment
           | Refusal_AmountExceedsRemaining_Fragment
@@ -2279,11 +2439,13 @@ export type TransferManyMutation = { readonly transferMany:
           | Refusal_CurrencyExists_Fragment
           | Refusal_CurrencyMismatch_Fragment
           | Refusal_EffectiveAtOutOfRange_Fragment
+          | Refusal_EmailNotConfigured_Fragment
           | Refusal_FindingNotFound_Fragment
           | Refusal_IdempotencyConflict_Fragment
           | Refusal_InsufficientFunds_Fragment
           | Refusal_InvalidAmount_Fragment
           | Refusal_InvalidTransition_Fragment
+          | Refusal_MonitorNotFound_Fragment
           | Refusal_NoMomentAhead_Fragment
           | Refusal_QuoteExpired_Fragment
           | Refusal_QuoteNotFound_Fragment
@@ -2425,6 +2587,70 @@ export type EraseOwnerMutation = { readonly eraseOwner:
     | { readonly __typename: 'EraseOwnerPayload', readonly replayed: boolean, readonly erasure: ErasureFieldsFragment }
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_SelfApproval_Fragment
+   | null };
+
+export type CreateMonitorMutationVariables = Exact<{
+  input: CreateMonitorInput;
+}>;
+
+
+export type CreateMonitorMutation = { readonly createMonitor:
+    | Refusal_AmountTooLarge_Fragment
+    | { readonly __typename: 'CreateMonitorPayload', readonly replayed: boolean, readonly monitor: MonitorFieldsFragment }
+    | Refusal_CurrencyMismatch_Fragment
+    | Refusal_EmailNotConfigured_Fragment
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InvalidAmount_Fragment
+    | Refusal_UnknownCurrency_Fragment
+    | Refusal_WalletNotActive_Fragment
+    | Refusal_WalletNotFound_Fragment
+   | null };
+
+export type PauseMonitorMutationVariables = Exact<{
+  input: PauseMonitorInput;
+}>;
+
+
+export type PauseMonitorMutation = { readonly pauseMonitor:
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InvalidTransition_Fragment
+    | Refusal_MonitorNotFound_Fragment
+    | { readonly __typename: 'MonitorPayload', readonly replayed: boolean, readonly monitor: MonitorFieldsFragment }
+   | null };
+
+export type ResumeMonitorMutationVariables = Exact<{
+  input: ResumeMonitorInput;
+}>;
+
+
+export type ResumeMonitorMutation = { readonly resumeMonitor:
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InvalidTransition_Fragment
+    | Refusal_MonitorNotFound_Fragment
+    | { readonly __typename: 'MonitorPayload', readonly replayed: boolean, readonly monitor: MonitorFieldsFragment }
+   | null };
+
+export type DeleteMonitorMutationVariables = Exact<{
+  input: DeleteMonitorInput;
+}>;
+
+
+export type DeleteMonitorMutation = { readonly deleteMonitor:
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_MonitorNotFound_Fragment
+    | { readonly __typename: 'MonitorPayload', readonly replayed: boolean, readonly monitor: MonitorFieldsFragment }
+   | null };
+
+export type AcknowledgeAlertMutationVariables = Exact<{
+  input: AcknowledgeAlertInput;
+}>;
+
+
+export type AcknowledgeAlertMutation = { readonly acknowledgeAlert:
+    | { readonly __typename: 'AcknowledgeAlertPayload', readonly replayed: boolean, readonly alert: AlertFieldsFragment }
+    | Refusal_AlertNotFound_Fragment
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InvalidTransition_Fragment
    | null };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
@@ -2679,6 +2905,7 @@ export type NodeQuery = { readonly node:
       { readonly __typename: 'Adjustment', readonly id: string }
       & TransactionFields_Adjustment_Fragment
     )
+    | { readonly __typename: 'Alert', readonly id: string }
     | (
       { readonly __typename: 'Bonus', readonly id: string }
       & TransactionFields_Bonus_Fragment
@@ -2709,6 +2936,7 @@ export type NodeQuery = { readonly node:
       & TransactionFields_Exchange_Fragment
     )
     | { readonly __typename: 'ExchangeQuote', readonly rate: string, readonly id: string }
+    | { readonly __typename: 'Monitor', readonly id: string }
     | (
       { readonly __typename: 'OpeningBalance', readonly id: string }
       & TransactionFields_OpeningBalance_Fragment
@@ -2825,6 +3053,8 @@ export type ScheduleRunsQuery = { readonly node:
     | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
     | { readonly status: ScheduleStatus, readonly nextAt: string | null, readonly id: string, readonly runs: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly due: string, readonly at: string, readonly outcome: string, readonly message: string | null, readonly doneLines: number, readonly refusedLines: number, readonly transaction:
               | { readonly id: string }
               | { readonly id: string }
@@ -2900,6 +3130,7 @@ export type EventsQueryVariables = Exact<{
 
 
 export type EventsQuery = { readonly events: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node:
+        | EventFields_AlertEvent_Fragment
         | EventFields_CurrencyEvent_Fragment
         | EventFields_OwnerEvent_Fragment
         | EventFields_TransactionEvent_Fragment
@@ -2926,6 +3157,27 @@ export type OwnerErasureQuery = { readonly node:
     | ErasureFieldsFragment
     | Record<PropertyKey, never>
    | null };
+
+export type MonitorsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type MonitorsQuery = { readonly monitors: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: MonitorFieldsFragment }>, readonly pageInfo: PageFragment } };
+
+export type AlertsQueryVariables = Exact<{
+  filter?: AlertFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type AlertsQuery = { readonly alerts: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: AlertFieldsFragment }>, readonly pageInfo: PageFragment } };
 
 export type BalanceChangedSubscriptionVariables = Exact<{
   walletId: string;
@@ -3016,8 +3268,14 @@ export type EventAddedSubscriptionVariables = Exact<{
 
 
 export type EventAddedSubscription = { readonly eventAdded:
+    | EventFields_AlertEvent_Fragment
     | EventFields_CurrencyEvent_Fragment
     | EventFields_OwnerEvent_Fragment
     | EventFields_TransactionEvent_Fragment
     | EventFields_WalletEvent_Fragment
    };
+
+export type AlertRaisedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AlertRaisedSubscription = { readonly alertRaised: AlertFieldsFragment };
