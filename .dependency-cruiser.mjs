@@ -77,6 +77,10 @@ export const layers = {
     rule: 'The work that the gateway starts by itself. Moves money only through movements.',
     imports: ['adoption', 'book', 'movements', 'ledger', 'reader', 'domain'],
   },
+  webhooks: {
+    rule: 'Delivers events to the endpoints of others. Writes its own tables of deliveries; moves no money.',
+    imports: ['log', 'book', 'movements', 'ledger', 'reader', 'database', 'entities', 'domain'],
+  },
   live: {
     rule: 'Commits become pushes. Holds no figures.',
     imports: ['book', 'ledger', 'reader', 'database', 'auth', 'domain'],
@@ -99,6 +103,7 @@ export const layers = {
       'integrity',
       'live',
       'log',
+      'webhooks',
       'monitoring',
       'auth',
       'domain',
@@ -142,6 +147,7 @@ export const programPackages = [
   'graphql',
   'graphql-query-complexity',
   'graphql-ws',
+  'ipaddr.js',
   'jose',
   'leven',
   'libpg-query',
@@ -233,7 +239,7 @@ export default {
     ),
     error(
       'sql-only-below-the-book',
-      'only database, entities, backup, documents, reader, integrity, ledger, book, adoption and migrations/ use TypeORM or pg',
+      'only database, entities, backup, documents, reader, integrity, ledger, book, adoption, webhooks and migrations/ use TypeORM or pg',
       {
         path: '^src/',
         pathNot: oneOf([
@@ -247,6 +253,7 @@ export default {
             'ledger',
             'book',
             'adoption',
+            'webhooks',
           ],
         ]),
       },

@@ -5,16 +5,10 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { migrations } from '../migrations/index.js';
 import { LegacyFollower, mappingForRuns } from './adoption/index.js';
-import { createAuthenticator, developmentSecret, Revocations } from './auth/index.js';
+import { Revocations } from './auth/index.js';
 import { banner } from './cli/banner.js';
 import { readConfig, type Config } from './config/index.js';
-import {
-  connectDatabase,
-  type Database,
-  dataHome,
-  packageVersion,
-  projectRoot,
-} from './database/index.js';
+import { connectDatabase, type Database, dataHome, projectRoot } from './database/index.js';
 import { DocumentTable, followDocuments, TrustedDocuments } from './documents/index.js';
 import { loadDemo } from './demo/demo.js';
 import { demoTokens } from './demo/people.js';
@@ -39,12 +33,16 @@ import {
 import { createLog, createServer, errorFields, standardError } from './server/index.js';
 import { type Book, openBook } from './book/index.js';
 import {
+  authenticatorOf,
   type GatewayLink,
   linkToFirstProcess,
+  prepareWebhooks,
+  tracingOf,
   runGateways,
   shareOfLimits,
 } from './processes/index.js';
-import { openTracing, type Tracing } from './tracing/index.js';
+import type { Webhooks } from './webhooks/index.js';
+import type { Tracing } from './tracing/index.js';
 import { listenForStopSignals, onAbort, type StopSignals } from './stop-signals.js';
 
 /** How long what is still open may keep the process after everything was closed. Milliseconds. */
@@ -81,13 +79,6 @@ interface Observers {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly tracing: Tracing | undefined;
-}
-
-async function tracingOf({ tracing }: Config, log: () => Logger): Promise<Tracing | undefined> {
-  if (!tracing) return undefined;
-  const onError = (error: unknown): void =>
-    log().warn({ error: errorFields(error) }, 'the traces could not be exported');
-  return openTracing({ ...tracing, version: packageVersion, onError });
 }
 
 /**
@@ -198,7 +189,9 @@ class Services {
       this.log,
       stopSignal,
     ));
-    const book = (this.#book = await this.#openBook(database));
+    const { schema, metrics, contextFor } = this;
+    const { webhooks } = await prepareWebhooks(config, { schema, metrics, contextFor });
+    const book = (this.#book = await this.#openBook(database, webhooks));
     await this.#startJobs(book, database);
     if (config.demo) await loadDemo(book);
     // Before the gateway is ready: until then it would refuse, or answer, by an empty list.
@@ -228,7 +221,7 @@ class Services {
     );
     this.monitoring.attachLive(this.#live);
     const { live } = this.#live;
-    this.#contextFor = createContextFactory(book, { live, events }, this.monitoring);
+    this.#contextFor = createContextFactory(book, { live, events, webhooks }, this.monitoring);
   }
 
   async #startJobs(book: Book, database: Database): Promise<void> {
@@ -291,7 +284,7 @@ class Services {
     if (first === 'late') this.log.warn(`${what} did not end in ${CLOSE_WITHIN_MS / 1_000} s`);
   }
 
-  async #openBook(database: Database): Promise<Book> {
+  async #openBook(database: Database, { newSecret }: Webhooks): Promise<Book> {
     const { batchMax, writers, queueMax, commandTimeoutMs } = this.config;
     const { dailyBonus, defaultBonus, walletsPerOwner } = this.config;
     const { registry } = this.metrics;
@@ -303,7 +296,13 @@ class Services {
         this.log.error({ cause, error: errorFields(error) }, `a ${what} failed: ${words}`),
     );
     const limits = { batchMax, writers, queueMax, commandTimeoutMs };
-    const options = { ...limits, dailyBonus, defaultBonus, walletsPerOwner };
+    const options = {
+      ...limits,
+      dailyBonus,
+      defaultBonus,
+      walletsPerOwner,
+      newWebhookSecret: newSecret,
+    };
     const book = await openBook(database, {
       ...options,
       observer: { ...observer, ...this.tracing?.ledger },
@@ -316,14 +315,6 @@ class Services {
   #warn(error: unknown, what: string, more: object = {}): void {
     this.log.warn({ ...more, error: errorFields(error) }, what);
   }
-}
-
-async function authenticatorOf(config: Config, revocations: Revocations) {
-  const { jwtSecret, jwksUrl, issuer, audience } = config;
-  const secret =
-    jwtSecret ?? (jwksUrl === undefined ? await developmentSecret(config.dataDir) : undefined);
-  const authenticator = createAuthenticator({ secret, jwksUrl, issuer, audience, revocations });
-  return (header: string | undefined) => authenticator.authenticate(header);
 }
 
 /** Prints the URLs for people to standard output. The log goes to standard error. */

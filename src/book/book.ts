@@ -81,7 +81,7 @@ export async function openBook(
     checks: DataSource;
     guards: Guards;
   },
-  { dailyBonus, defaultBonus, walletsPerOwner, ...options }: BookOptions,
+  { dailyBonus, defaultBonus, walletsPerOwner, newWebhookSecret, ...options }: BookOptions,
 ): Promise<Book> {
   const clock = new BookClock();
   const onReadFailure = (error: unknown): void => {
@@ -97,7 +97,10 @@ export async function openBook(
     ...options,
     ...permanent,
     clock,
-    settings: settingsFor({ dailyBonus, defaultBonus, walletsPerOwner }, permanent.currencies),
+    settings: settingsFor(
+      { dailyBonus, defaultBonus, walletsPerOwner, newWebhookSecret },
+      permanent.currencies,
+    ),
   });
   const log = new LogEnd(sources.reads);
   const checkpoints = new CheckpointWriter(sources.checks, options.observer);

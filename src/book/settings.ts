@@ -6,6 +6,7 @@ import {
   type Amount,
   type Currency,
 } from '../money/index.js';
+import type { SealedSecret } from '../domain/index.js';
 import type { Settings } from '../ledger/index.js';
 
 /** The operator's choices. */
@@ -16,6 +17,8 @@ export interface SettingsOptions {
   readonly defaultBonus?: boolean | undefined;
   /** How many wallets a member opens at most. Default: 20. */
   readonly walletsPerOwner?: number | undefined;
+  /** Makes the secrets of webhooks. Absent: the operator has set no key to encrypt them with. */
+  readonly newWebhookSecret?: ((webhookId: string) => SealedSecret) | undefined;
 }
 
 type Currencies = Pick<ReadonlyMap<string, Currency>, 'get'>;
@@ -25,15 +28,25 @@ type Currencies = Pick<ReadonlyMap<string, Currency>, 'get'>;
  * @throws Error that names the currency and what is wrong with its setting
  */
 export function settingsFor(
-  { dailyBonus = new Map(), defaultBonus = true, walletsPerOwner = 20 }: SettingsOptions,
+  {
+    dailyBonus = new Map(),
+    defaultBonus = true,
+    walletsPerOwner = 20,
+    newWebhookSecret = noKey,
+  }: SettingsOptions,
   currencies: Currencies,
 ): Settings {
   const amounts = new Map<string, Amount>();
   for (const [code, text] of dailyBonus) amounts.set(code, bonusOf(text, code, currencies));
   return {
     walletsPerOwner,
+    newWebhookSecret,
     dailyBonus: (currency) => amounts.get(currency.code) ?? (defaultBonus ? oneUnit(currency) : 0n),
   };
+}
+
+function noKey(): never {
+  throw new Error('there is no key to encrypt secrets of webhooks with');
 }
 
 function bonusOf(text: string, code: string, currencies: Currencies): Amount {

@@ -34,6 +34,8 @@ export const REFUSAL_CODES = [
   'SCHEDULE_NOT_FOUND',
   'NO_MOMENT_AHEAD',
   'TOKENS_REVOKED',
+  'WEBHOOK_NOT_FOUND',
+  'DELIVERY_NOT_FOUND',
   'IDEMPOTENCY_CONFLICT',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

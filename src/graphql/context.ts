@@ -4,6 +4,7 @@ import type { Live } from '../live/index.js';
 import type { EventFeed } from '../log/index.js';
 import type { Figures, Monitoring } from '../monitoring/index.js';
 import type { DeclaredMovement } from '../movements/index.js';
+import type { Webhooks } from '../webhooks/index.js';
 import { refuseHiddenReplay } from './authorization/replays.js';
 import { unauthenticated } from './errors.js';
 import { commitReader } from './answers/commit-answers.js';
@@ -35,6 +36,7 @@ export interface GraphQLContext {
   readonly live: Live;
   /** Feeds subscriptions with the events of the log. */
   readonly events: EventFeed;
+  readonly webhooks: Webhooks;
   /** Aborted when the subscription to which this request belongs ends. Never aborted for any other request. */
   readonly signal: AbortSignal;
   /** Reads the book at the moment of the first read since the request's last write or check. */
@@ -97,12 +99,17 @@ export type ContextFactory = (
 /** Makes the contexts of requests on a book. @param monitoring receives the reports of checks, and has the figures */
 export function createContextFactory(
   book: Book,
-  { live, events }: { readonly live: Live; readonly events: EventFeed },
+  { live, events, webhooks }: Pick<OfGateway, 'live' | 'events' | 'webhooks'>,
   monitoring: Pick<Monitoring, 'figures' | 'verified'>,
 ): ContextFactory {
   const payees = new PayeeQuota();
   return (viewer, requestId, gone) =>
-    new RequestContext({ book, live, events, monitoring, payees }, viewer, requestId, gone);
+    new RequestContext(
+      { book, live, events, webhooks, monitoring, payees },
+      viewer,
+      requestId,
+      gone,
+    );
 }
 
 /** What all requests of a gateway share. */
@@ -110,6 +117,7 @@ interface OfGateway {
   readonly book: Book;
   readonly live: Live;
   readonly events: EventFeed;
+  readonly webhooks: Webhooks;
   readonly monitoring: Pick<Monitoring, 'figures' | 'verified'>;
   readonly payees: PayeeQuota;
 }
@@ -128,6 +136,7 @@ class RequestContext implements EndingContext {
   #ended = false;
   readonly live: Live;
   readonly events: EventFeed;
+  readonly webhooks: Webhooks;
   readonly #book: Book;
   readonly #monitoring: OfGateway['monitoring'];
   readonly #payees: PayeeQuota;
@@ -135,13 +144,14 @@ class RequestContext implements EndingContext {
   readonly #lookedUp = new Set<string>();
 
   constructor(
-    { book, live, events, monitoring, payees }: OfGateway,
+    { book, live, events, webhooks, monitoring, payees }: OfGateway,
     readonly viewer: Viewer | undefined,
     readonly requestId: string,
     private readonly gone: AbortSignal | Gone | undefined,
   ) {
     this.live = live;
     this.events = events;
+    this.webhooks = webhooks;
     this.#book = book;
     this.#monitoring = monitoring;
     this.#payees = payees;

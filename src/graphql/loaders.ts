@@ -25,6 +25,7 @@ import type {
   Soon,
   TransactionOf,
   WalletKey,
+  Webhook,
 } from '../reader/index.js';
 import { ofKind } from './transaction-of-type.js';
 
@@ -174,6 +175,11 @@ export class Loaders {
     return whenKnown(this.reader.rows.schedule(id), (schedule) =>
       schedule !== null && maySeeActor(this.viewer, schedule.createdBy) ? schedule : null,
     );
+  }
+
+  /** The webhook; null if there is none, or the viewer may not see any. */
+  webhook(id: string): Soon<Webhook | null> {
+    return seesSystemAccounts(this.viewer) ? this.reader.rows.webhook(id) : null;
   }
 
   /** The credit line in force of a wallet that was got from here; null if none was ever set. */

@@ -15,6 +15,7 @@ import {
   type RefusalCode,
   type Split,
 } from '../domain/index.js';
+import type { Attempt } from '../webhooks/index.js';
 import type { Amount } from '../money/index.js';
 import type {
   DriftValue,
@@ -24,6 +25,7 @@ import type {
   Schedule,
   Transaction,
   Wallet,
+  Webhook,
 } from '../reader/index.js';
 
 /** A system account in the treasury. */
@@ -59,11 +61,18 @@ const WITH_WALLET_PAYLOAD = [
 ];
 const WITH_SCHEDULE_PAYLOAD = ['pauseSchedule', 'resumeSchedule', 'cancelSchedule'] as const;
 
+const WITH_WEBHOOK_PAYLOAD = [
+  ...(['pauseWebhook', 'resumeWebhook'] as const),
+  ...(['replayWebhook', 'deleteWebhook'] as const),
+];
+
 type PayloadType<N extends MutationName> = N extends (typeof WITH_WALLET_PAYLOAD)[number]
   ? 'WalletPayload'
   : N extends (typeof WITH_SCHEDULE_PAYLOAD)[number]
     ? 'SchedulePayload'
-    : `${Capitalize<N>}Payload`;
+    : N extends (typeof WITH_WEBHOOK_PAYLOAD)[number]
+      ? 'WebhookPayload'
+      : `${Capitalize<N>}Payload`;
 
 function payloadType<N extends MutationName>(mutation: N): PayloadType<N> {
   const isOneOf = (names: readonly string[]): boolean => names.includes(mutation);
@@ -71,7 +80,9 @@ function payloadType<N extends MutationName>(mutation: N): PayloadType<N> {
     ? 'WalletPayload'
     : isOneOf(WITH_SCHEDULE_PAYLOAD)
       ? 'SchedulePayload'
-      : `${capitalized(mutation)}Payload`;
+      : isOneOf(WITH_WEBHOOK_PAYLOAD)
+        ? 'WebhookPayload'
+        : `${capitalized(mutation)}Payload`;
   return type as PayloadType<N>;
 }
 
@@ -122,6 +133,9 @@ const NAMES = {
   revocation: 'revocation',
   reconciliation: 'reconciliationId',
   schedule: 'scheduleId',
+  webhook: 'webhookId',
+  webhookSecret: 'webhookId',
+  webhookTest: 'webhookId',
 } as const satisfies Record<SingleContent, keyof AffectedIds>;
 
 /** A payload carries the id of its row. The resolvers read the row if the client selects it. */
@@ -141,6 +155,11 @@ export type CurrencyPayloadModel = PayloadModel<'currency'>;
 export type SystemAccountPayloadModel = PayloadModel<'systemAccount'>;
 export type ReconciliationPayloadModel = PayloadModel<'reconciliation'>;
 export type SchedulePayloadModel = PayloadModel<'schedule'>;
+export type WebhookPayloadModel = PayloadModel<'webhook'>;
+/** With the version of the secret that was made. */
+export type WebhookSecretPayloadModel = PayloadModel<'webhookSecret'> &
+  Required<Pick<AffectedIds, 'webhookSecret'>>;
+export type WebhookTestPayloadModel = PayloadModel<'webhookTest'> & { readonly test: Attempt };
 export type RevocationPayloadModel = PayloadModel<'revocation'>;
 
 /** The outcome of each line of a distribution. */
@@ -172,7 +191,7 @@ export interface DriftValueModel extends DriftValue {
 
 /** A row that has an id of its own in the API. */
 export type NodeModel =
-  Wallet | Transaction | Quote | EntryOfTransaction | ReconciliationRun | Schedule;
+  Wallet | Transaction | Quote | EntryOfTransaction | ReconciliationRun | Schedule | Webhook;
 
 export type Payload =
   | { [C in SingleContent]: PayloadModel<C> }[SingleContent]

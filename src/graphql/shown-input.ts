@@ -1,4 +1,4 @@
-import { findingId, quoteId, scheduleId, transactionId, walletId } from './ids.js';
+import { findingId, quoteId, scheduleId, transactionId, walletId, webhookId } from './ids.js';
 
 /** How the ids in a command's input are shown, by the end of their field's name. */
 const IDS: readonly (readonly [ending: RegExp, (uuid: string) => string])[] = [
@@ -7,6 +7,7 @@ const IDS: readonly (readonly [ending: RegExp, (uuid: string) => string])[] = [
   [/quoteId$/i, quoteId],
   [/findingId$/i, findingId],
   [/scheduleId$/i, scheduleId],
+  [/webhookId$/i, webhookId],
 ];
 
 /** What a client wrote as it liked. */

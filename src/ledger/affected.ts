@@ -22,6 +22,7 @@ function changedIds(changes: Changes, now: Date): AffectedIds {
     ...(newSystemAccount && { systemAccountName: newSystemAccount.name }),
     ...(newReconciliation && { reconciliationId: newReconciliation.id }),
     ...(scheduleId !== undefined && { scheduleId }),
+    ...affectedWebhook(changes),
     ...(revocation && {
       revocation: { subject: revocation.subject, revokedAt: now.toISOString() },
     }),
@@ -31,6 +32,15 @@ function changedIds(changes: Changes, now: Date): AffectedIds {
 /** The id of the schedule that is made or changed. */
 function affectedSchedule({ newSchedule, scheduleChange }: Changes): string | undefined {
   return newSchedule?.id ?? scheduleChange?.id;
+}
+
+/** The id of the webhook that is changed or replayed. One that is made names its secret too. */
+function affectedWebhook({
+  webhookChange,
+  webhookReplay,
+}: Changes): Pick<AffectedIds, 'webhookId'> {
+  const webhookId = webhookChange?.id ?? webhookReplay?.webhookId;
+  return webhookId === undefined ? {} : { webhookId };
 }
 
 /** The id of the transaction that is made or changed. The postings belong to it. */

@@ -1,6 +1,6 @@
 /* The write path: lock, load, let the movement decide, write, commit once. The only writer; it never decides. */
 export { channelOf, readAnnouncement, type Announcement } from './notify.js';
-export type { ExchangeQuote, Schedule, Transaction, Wallet } from '../entities/index.js';
+export type { ExchangeQuote, Schedule, Transaction, Wallet, Webhook } from '../entities/index.js';
 export { CheckpointWriter } from './checkpoint-writer.js';
 export { Ledger, type LedgerOptions, type LedgerSources, type SubmitOptions } from './ledger.js';
 export type { Gone } from './queue/queued-command.js';

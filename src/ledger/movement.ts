@@ -3,8 +3,10 @@ import type {
   Balance,
   BuiltInAccount,
   CreditTerms,
+  DeliveryKey,
   Phase,
   Refusal,
+  SealedSecret,
   SystemAccount,
   TransactionStatus,
   Viewer,
@@ -17,6 +19,7 @@ import type {
   SystemAccount as SystemAccountRow,
   Transaction,
   Wallet,
+  Webhook,
 } from '../entities/index.js';
 import type { BookClock, PermanentRows } from '../reader/index.js';
 import type { Amount, Currency } from '../money/index.js';
@@ -59,6 +62,10 @@ export interface Locks {
   readonly quotes?: readonly string[];
   /** Schedules. They are locked. */
   readonly schedules?: readonly string[];
+  /** Webhooks. They are locked. */
+  readonly webhooks?: readonly string[];
+  /** Deliveries of which it is asked whether they are dead letters, under the lock of their webhook. */
+  readonly deadLetters?: readonly (DeliveryKey & { readonly webhookId: string })[];
   /** Findings of reconciliations. They never change. */
   readonly findings?: readonly string[];
   /** Whether the credit lines of `wallets` are needed. */
@@ -136,6 +143,11 @@ export interface LockedState {
     /** Whether the tokens with which it was made have been revoked. */
     isCreatorRevoked(id: string): boolean;
   };
+  readonly webhooks: {
+    get(id: string): Webhook | undefined;
+    /** Only for deliveries that the command names in its locks. */
+    isDeadLetter(webhookId: string, delivery: DeliveryKey): boolean;
+  };
   /** Only for findings that the command names in its locks. */
   isFindingAbout(findingId: string, walletId: string): boolean;
   readonly settings: Settings;
@@ -158,6 +170,8 @@ export interface Settings {
   dailyBonus(currency: Currency): Amount;
   /** How many wallets a member opens at most. Programs and staff open any number for an owner. */
   readonly walletsPerOwner: number;
+  /** A new secret for a webhook. @throws Error if the operator has set no key to encrypt it with */
+  newWebhookSecret(webhookId: string): SealedSecret;
 }
 
 /** The ids of what a command made or changed. */
@@ -170,7 +184,15 @@ export interface AffectedIds {
   readonly revocation?: Revocation;
   readonly reconciliationId?: string;
   readonly scheduleId?: string;
+  readonly webhookId?: string;
+  /** The version of the secret that the command made. */
+  readonly webhookSecret?: number;
 }
+
+/** What is delivered to a webhook again: everything from a moment on, or dead letters. */
+export type WebhookReplay = { readonly webhookId: string } & (
+  { readonly from: Date } | { readonly deadLetters: readonly DeliveryKey[] }
+);
 
 /** A revocation of a subject's tokens: all that were issued up to and including the second of `revokedAt`. */
 export interface Revocation {
@@ -190,6 +212,24 @@ export interface Changes {
   /** The columns of a locked schedule that change. */
   readonly scheduleChange?: Pick<Schedule, 'id'> &
     Partial<Pick<Schedule, 'status' | 'nextAt' | 'resumedAt' | 'changedBy' | 'changedAt'>>;
+  readonly newWebhook?: Webhook;
+  /** The columns of a locked webhook that change. */
+  readonly webhookChange?: Pick<Webhook, 'id'> &
+    Partial<
+      Pick<
+        Webhook,
+        | 'status'
+        | 'secret'
+        | 'secretKey'
+        | 'secretVersion'
+        | 'oldSecret'
+        | 'oldSecretKey'
+        | 'oldUntil'
+        | 'changedBy'
+        | 'changedAt'
+      >
+    >;
+  readonly webhookReplay?: WebhookReplay;
   readonly newWallet?: Wallet;
   readonly walletChange?: { readonly id: string } & (
     | { readonly status: Wallet['status']; readonly reason: string }

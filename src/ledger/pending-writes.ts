@@ -7,10 +7,11 @@ import type {
   SystemAccount,
   Transaction,
   Wallet,
+  Webhook,
 } from '../entities/index.js';
 import type { AccountHead } from '../reader/index.js';
 import type { LoggedCommand } from './idempotency.js';
-import type { Changes } from './movement.js';
+import type { Changes, WebhookReplay } from './movement.js';
 import type { Phase } from '../domain/index.js';
 
 /** An entry to write: the next link of an account's chain. */
@@ -44,6 +45,9 @@ export interface PendingWrites {
   readonly newReconciliations: Reconciliation[];
   readonly newSchedules: Schedule[];
   readonly changedSchedules: Map<string, Schedule>;
+  readonly newWebhooks: Webhook[];
+  readonly changedWebhooks: Map<string, Webhook>;
+  readonly webhookReplays: WebhookReplay[];
   readonly newWallets: Wallet[];
   readonly changedWallets: Map<string, Wallet>;
   readonly newAccounts: NewAccount[];
@@ -64,6 +68,9 @@ export function emptyPendingWrites(): PendingWrites {
     newReconciliations: [],
     newSchedules: [],
     changedSchedules: new Map(),
+    newWebhooks: [],
+    changedWebhooks: new Map(),
+    webhookReplays: [],
     newWallets: [],
     changedWallets: new Map(),
     newAccounts: [],

@@ -22,6 +22,7 @@ import { splitsColumn } from '../entities/index.js';
 import { backdatedEntriesOf, INSERT_BACKDATED } from './backdated-entries.js';
 import { insertionOfCommandsAndNotification } from './log-commands.js';
 import { inOneOrder } from './one-order.js';
+import { changesOfWebhooks, INSERT_WEBHOOKS } from './write-webhooks.js';
 import { INSERT_SCHEDULES, updateOfSchedules } from './write-schedules.js';
 import type { NewAccount, NewEntry, NewRevocation, PendingWrites } from './pending-writes.js';
 
@@ -43,6 +44,7 @@ export function writesOf(writes: PendingWrites, now: Date): Statement[] {
     ...insertion(INSERTS.systemAccounts, systemAccounts),
     ...insertion(INSERTS.reconciliations, writes.newReconciliations),
     ...insertion(INSERTS.schedules, writes.newSchedules),
+    ...insertion(INSERTS.webhooks, writes.newWebhooks),
     ...insertion(INSERTS.wallets, wallets),
     ...insertion(INSERTS.accounts, writes.newAccounts),
     ...insertion(INSERTS.creditLines, writes.creditLines),
@@ -57,6 +59,7 @@ export function writesOf(writes: PendingWrites, now: Date): Statement[] {
     ...insertionOfCommandsAndNotification(writes, now),
     // PostgreSQL refuses to leave a moment behind without the command that decided it.
     ...updateOfSchedules([...writes.changedSchedules.values()]),
+    ...changesOfWebhooks(writes),
   ];
 }
 
@@ -101,6 +104,7 @@ export const INSERTS = {
     ending: 'RETURNING id',
   }),
   schedules: INSERT_SCHEDULES,
+  webhooks: INSERT_WEBHOOKS,
   wallets: insertOf<Wallet>({
     name: 'insertWallets',
     table: 'wallet',

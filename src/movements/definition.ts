@@ -13,6 +13,9 @@ export type PayloadContent =
   | 'revocation'
   | 'reconciliation'
   | 'schedule'
+  | 'webhook'
+  | 'webhookSecret'
+  | 'webhookTest'
   | 'lines';
 
 /** Mutations by the content of their payloads. Each has the name of its movement as its key. */

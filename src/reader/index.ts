@@ -7,6 +7,7 @@ export type {
   Transaction,
   TransactionOf,
   Wallet,
+  Webhook,
 } from '../entities/index.js';
 export { BookReader } from './book-reader.js';
 export { FairPlaces } from './fair-places.js';
@@ -46,6 +47,7 @@ export type { RowReader } from './rounds/round-reader.js';
 export type { Finding } from './reconciliation/findings.js';
 export type { ReconciliationRun } from './reconciliation/runs.js';
 export type { DueParts, DueSchedule } from './schedules/due-schedules.js';
+export type { Delivery } from './webhooks/deliveries.js';
 export type { ScheduleRun } from './schedules/runs.js';
 export { Rounds } from './rounds/rounds.js';
 export type { Soon } from './rounds/rows.js';

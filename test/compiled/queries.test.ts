@@ -122,6 +122,10 @@ describe('compiled operations answer the documents that clients send', () => {
       `{ schedules(first: 3) { edges { node { id status mutation nextAt runs(first: 2) { edges { node { outcome } } } } } } }`,
     ],
     [
+      'webhooks',
+      `{ webhooks(first: 3) { edges { node { id url status deliveries(first: 2, status: DEAD) { edges { node { id error } } } } } } }`,
+    ],
+    [
       'reconciliations',
       `{ reconciliations(first: 3) { edges { node { id status startedAt } } }
          reconciliation(id: "rec_00000000000000000000000000") { id } }`,

@@ -60,7 +60,15 @@ describe('a gateway whose login has the gateway role', () => {
     'token_revocation',
     'trusted_document',
   ];
-  const OTHERS = ['schedule', 'wallet', 'account', 'transaction', 'migration', 'transaction_phase'];
+  const OTHERS = [
+    'schedule',
+    'webhook',
+    'wallet',
+    'account',
+    'transaction',
+    'migration',
+    'transaction_phase',
+  ];
 
   test.each([
     ...[...WRITE_ONCE, ...ALSO_WRITE_ONCE].map((table) => ['UPDATE', table]),

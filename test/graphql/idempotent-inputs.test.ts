@@ -13,7 +13,14 @@ import {
   isNonNullType,
 } from 'graphql';
 import { ownRule } from '../../src/graphql/authorization/permissions.js';
-import { findingId, quoteId, scheduleId, transactionId, walletId } from '../../src/graphql/ids.js';
+import {
+  findingId,
+  quoteId,
+  scheduleId,
+  transactionId,
+  walletId,
+  webhookId,
+} from '../../src/graphql/ids.js';
 import { buildSchema } from '../../src/graphql/schema.js';
 import { useBook } from '../support/book.js';
 import { Asker } from '../support/graphql.js';
@@ -50,6 +57,7 @@ const IDS: Readonly<Record<string, readonly [string, string]>> = {
   findingid: [findingId(randomUUID()), findingId(randomUUID())],
   quoteid: [quoteId(randomUUID()), quoteId(randomUUID())],
   scheduleid: [scheduleId(randomUUID()), scheduleId(randomUUID())],
+  webhookid: [webhookId(randomUUID()), webhookId(randomUUID())],
 };
 
 /** Inputs that name exactly one of two: these tests name the wallet, and one moment. */
@@ -58,6 +66,7 @@ const EITHER: Readonly<
 > = {
   Split: { sent: 'toWalletId', unsent: ['toSystemAccount'] },
   ScheduleTransactionInput: { sent: 'at', unsent: ['cron', 'timeZone', 'until'] },
+  ReplayWebhookInput: { sent: 'from', unsent: ['deliveryIds'] },
   PostingLeg: { sent: 'walletId', unsent: ['systemAccount'] },
 };
 /** A posting has two legs at least, on different accounts. */
@@ -71,6 +80,13 @@ const SCHEDULED = ['drawCredit', 'repayCredit'];
 const SCHEDULED_INPUTS = ['1.50', '2.50'].map((amount) => ({
   ...{ walletId: walletId(randomUUID()), amount: { amount, currency: 'USD' } },
 }));
+
+/** Fields of webhooks whose texts have a form. */
+const OF_WEBHOOKS: Readonly<Record<string, readonly [string, string]>> = {
+  url: ['https://one.example/', 'https://two.example/'],
+  types: ['wallet.opened', 'wallet.closed'],
+  selection: ['{ id }', '{ type }'],
+};
 
 function fieldsOf(type: GraphQLInputObjectType): GraphQLInputField[] {
   const unsent = ['idempotencyKey', ...(EITHER[type.name]?.unsent ?? [])];
@@ -92,6 +108,7 @@ function valueOf(name: string, type: GraphQLInputType, which: 0 | 1): unknown {
   // Names of currencies and system accounts are required and in capitals, those of wallets neither.
   if (name === 'name') return (isNonNullType(type) ? ['ONE', 'TWO'] : ['one', 'two'])[which];
   if (name === 'mutation') return SCHEDULED[which];
+  if (name in OF_WEBHOOKS) return OF_WEBHOOKS[name]![which];
   if (name === 'input') return SCHEDULED_INPUTS[which];
   // No white space at an end.
   if (name === 'displayName') return ['one', 'two'][which];

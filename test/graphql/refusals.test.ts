@@ -8,6 +8,7 @@ import { Asker, askers, moneyInput } from '../support/graphql.js';
 import { NONE, Provoker } from '../support/provoker.js';
 import { untilClearOfMidnight } from '../support/until.js';
 import { reason } from '../support/inputs.js';
+import { provokeRefusalsOfWebhooks } from './refusals-of-webhooks.js';
 import { provokeRefusalsOfSchedules } from './refusals-of-schedules.js';
 import { provokeRefusalsOfPostings, provokeRefusalsOfSplits } from './refusals-of-splits.js';
 
@@ -100,6 +101,7 @@ test('runReconciliation refuses a key of something else', async () => {
 });
 
 provokeRefusalsOfSchedules(provoker, admin);
+provokeRefusalsOfWebhooks(provoker, admin);
 
 const WRONG_AMOUNTS = [
   [moneyInput('1', 'EUR'), 'CurrencyMismatch'],

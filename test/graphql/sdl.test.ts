@@ -172,6 +172,7 @@ describe('the SDL agrees with the code', () => {
       'first',
       'last',
       'orderBy',
+      'status',
     ]);
   });
 
@@ -196,6 +197,7 @@ describe('@may stands on every query, mutation and object type', () => {
     expect(rulesOf(schema.getQueryType())).toEqual({
       viewer: ALL,
       schedules: 'CASHIER ADMIN AUDITOR SERVICE',
+      webhooks: 'ADMIN AUDITOR',
       reconciliation: 'ADMIN AUDITOR',
       reconciliations: 'ADMIN AUDITOR',
       events: 'CASHIER ADMIN AUDITOR SERVICE',
@@ -259,6 +261,13 @@ describe('@may stands on every query, mutation and object type', () => {
       pauseSchedule: 'ADMIN SERVICE',
       resumeSchedule: 'ADMIN SERVICE',
       cancelSchedule: 'ADMIN SERVICE',
+      createWebhook: 'ADMIN',
+      pauseWebhook: 'ADMIN',
+      resumeWebhook: 'ADMIN',
+      rotateWebhookSecret: 'ADMIN',
+      testWebhook: 'ADMIN',
+      replayWebhook: 'ADMIN',
+      deleteWebhook: 'ADMIN',
       runReconciliation: 'ADMIN',
       revokeTokens: 'ADMIN',
       verifyIntegrity: 'ADMIN AUDITOR',

@@ -36,6 +36,7 @@ const TABLES = [
   'finding',
   'finding_state',
   'schedule',
+  'webhook',
 ] as const;
 const stays = (table: string): Refused => ({ state: STAYS, constraint: `${table}_stays` });
 
@@ -61,21 +62,21 @@ const COLUMN = {
   finding: 'subject',
   finding_state: 'open',
   schedule: 'mutation',
+  webhook: 'url',
 } as const;
 
 describe('the owner can neither change nor remove what is in the book', () => {
-  test.each(TABLES.filter((table) => !['transaction', 'wallet', 'schedule'].includes(table)))(
-    'the owner cannot UPDATE %s',
-    async (table) => {
-      const column = COLUMN[table];
-      await sql.expectRefusal('owner', [`UPDATE ${table} SET ${column} = ${column}`], stays(table));
-      await sql.expectRefusal(
-        'owner',
-        [`UPDATE ${table} SET ${column} = ${column} WHERE false`],
-        stays(table),
-      );
-    },
-  );
+  test.each(
+    TABLES.filter((table) => !['transaction', 'wallet', 'schedule', 'webhook'].includes(table)),
+  )('the owner cannot UPDATE %s', async (table) => {
+    const column = COLUMN[table];
+    await sql.expectRefusal('owner', [`UPDATE ${table} SET ${column} = ${column}`], stays(table));
+    await sql.expectRefusal(
+      'owner',
+      [`UPDATE ${table} SET ${column} = ${column} WHERE false`],
+      stays(table),
+    );
+  });
 
   test.each(TABLES)('the owner cannot DELETE FROM %s', async (table) => {
     await sql.expectRefusal('owner', [`DELETE FROM ${table}`], stays(table));
@@ -214,6 +215,7 @@ describe('the gateway has no rights beyond those that it needs', () => {
         'command',
       ],
       ...['finding', 'finding_state', 'reconciliation', 'reconciliation_result', 'schedule'],
+      ...['webhook', 'webhook_place', 'webhook_delivery'],
       ...['system_account', 'token_revocation', 'transaction', 'wallet'],
     ];
     const read = [
@@ -239,12 +241,22 @@ describe('the gateway has no rights beyond those that it needs', () => {
       ...['status', 'next_at', 'resumed_at', 'changed_by', 'changed_at'].map(
         (one) => `schedule.${one}`,
       ),
+      ...[
+        ...['status', 'secret', 'secret_key', 'secret_version', 'old_secret', 'old_secret_key'],
+        ...['old_until', 'changed_by', 'changed_at'],
+      ].map((one) => `webhook.${one}`),
+      ...['place', 'round', 'not_before'].map((one) => `webhook_place.${one}`),
+      ...[
+        ...['round', 'status', 'attempts', 'first_at', 'last_at', 'next_at'],
+        ...['response_status', 'error', 'duration_ms'],
+      ].map((one) => `webhook_delivery.${one}`),
     ];
     expect(rows.map(({ may }) => may).sort()).toEqual(
       [
         ...written.map((table) => `INSERT ${table}`),
         ...read.map((table) => `SELECT ${table}`),
         ...changed.map((column) => `UPDATE ${column}`),
+        'DELETE webhook_delivery',
       ].sort(),
     );
   });

@@ -84,6 +84,8 @@ const TOUCHES_NONE = [
   'pauseSchedule',
   'resumeSchedule',
   'cancelSchedule',
+  ...['createWebhook', 'pauseWebhook', 'resumeWebhook', 'rotateWebhookSecret', 'testWebhook'],
+  ...['replayWebhook', 'deleteWebhook'],
 ];
 const OF_THE_GATEWAY = ['expireHold WITHDRAWAL', 'expireHold PURCHASE'];
 

@@ -24,6 +24,7 @@ import type {
   Schedule,
   Transaction,
   Wallet,
+  Webhook,
 } from '../../src/ledger/index.js';
 import { ADMIN } from './inputs.js';
 
@@ -63,6 +64,8 @@ export class Rows {
   readonly usedQuotes: string[] = [];
   readonly schedules: Schedule[] = [];
   readonly revokedSchedules = new Set<string>();
+  readonly webhooks: Webhook[] = [];
+  readonly deadLetters = new Set<string>();
   readonly walletsOfFindings = new Map<string, string | null>();
   /** The shard of system accounts that the test has not added. */
   shard: LoadedRows['shard'];

@@ -104,6 +104,7 @@ class PlainSql {
       'finding',
       'finding_state',
       'schedule',
+      'webhook',
     ];
     const each = tables.map(
       (table) =>

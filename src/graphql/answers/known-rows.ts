@@ -15,6 +15,7 @@ class KnownRows implements Rows {
   readonly quote = notAsked;
   readonly reconciliation = notAsked;
   readonly schedule = notAsked;
+  readonly webhook = notAsked;
   readonly creditLine = notAsked;
   readonly entriesOf = notAsked;
   readonly entry = notAsked;

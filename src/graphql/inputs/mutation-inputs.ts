@@ -16,6 +16,7 @@ import {
   readScheduleId,
   readTransactionId,
   readWalletId,
+  readWebhookId,
 } from '../ids.js';
 import {
   asIs,
@@ -42,6 +43,7 @@ import {
   subject,
   walletName,
 } from './text-inputs.js';
+import { replayIn } from './webhook-inputs.js';
 
 /** 100 % in basis points. */
 const MAX_BPS = 10_000;
@@ -51,7 +53,10 @@ const QUOTE_SECONDS = 60;
 const MAX_QUOTE_SECONDS = 86_400;
 
 /** A mutation whose input is read by itself. What is scheduled is read by these. */
-export type InputMutation = Exclude<MutationName, 'scheduleTransaction'>;
+export type InputMutation = Exclude<
+  MutationName,
+  'scheduleTransaction' | 'createWebhook' | 'rotateWebhookSecret' | 'testWebhook'
+>;
 
 type Callable<T> = Extract<T, (...args: never[]) => unknown>;
 
@@ -205,6 +210,10 @@ export const MUTATION_INPUTS: {
   pauseSchedule: scheduleIn,
   resumeSchedule: scheduleIn,
   cancelSchedule: scheduleIn,
+  pauseWebhook: webhookNamedIn,
+  resumeWebhook: webhookNamedIn,
+  deleteWebhook: webhookNamedIn,
+  replayWebhook: replayIn,
   runReconciliation: () => ({}),
   revokeTokens: (input) => ({ subject: subject(input.subject), reason: reason(input.reason) }),
 };
@@ -215,6 +224,10 @@ function walletAndReasonIn(input: { walletId: string; reason: string }) {
 
 function scheduleIn(input: { scheduleId: string }) {
   return { scheduleId: readScheduleId(input.scheduleId, 'scheduleId') };
+}
+
+function webhookNamedIn(input: { webhookId: string }) {
+  return { webhookId: readWebhookId(input.webhookId, 'webhookId') };
 }
 
 function failureIn(input: {

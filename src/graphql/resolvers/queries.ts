@@ -24,6 +24,7 @@ export const Query: Required<QueryResolvers> = {
     if (named.type === 'quote') return loaders.quote(named.id);
     if (named.type === 'reconciliation') return loaders.reconciliation(named.id);
     if (named.type === 'schedule') return loaders.schedule(named.id);
+    if (named.type === 'webhook') return loaders.webhook(named.id);
     return loaders.entry(named.key);
   },
   wallet: (_, { id }, { loaders }) => loaders.wallet(readWalletId(id)),
@@ -59,6 +60,7 @@ export const Query: Required<QueryResolvers> = {
   schedules: dear((lists, _, page, { caller }) =>
     lists.schedulesPage(seesStaffMatters(caller) ? undefined : caller.id, page),
   ),
+  webhooks: dear((lists, _, page) => lists.webhooksPage(page)),
   drift: dear((lists, _, { filter, ...page }) =>
     lists.driftPage(
       {
@@ -83,6 +85,7 @@ export const Node: NodeResolvers = {
     if ('rate' in node) return 'ExchangeQuote';
     if ('origin' in node) return 'Reconciliation';
     if ('mutation' in node) return 'Schedule';
+    if ('url' in node) return 'Webhook';
     return 'kind' in node ? KINDS[node.kind].type : 'Wallet';
   },
 };

@@ -39,6 +39,7 @@ export const ANCHORED_TABLES: readonly AnchoredTable[] = [
   { table: 'credit_line', key: ['wallet_id', 'seq'], time: 't.created_at' },
   { table: 'token_revocation', key: ['subject', 'revoked_at'], time: 't.revoked_at' },
   { table: 'schedule', key: ['id'], time: 't.created_at' },
+  { table: 'webhook', key: ['id'], time: 't.created_at' },
   { table: 'reconciliation', key: ['id'], time: 't.created_at' },
   { table: 'reconciliation_result', key: ['reconciliation_id'], time: 't.finished_at' },
   { table: 'finding', key: ['id'], time: 't.first_seen_at' },
@@ -57,9 +58,11 @@ export const UNANCHORED_TABLES = [
   'transaction_phase',
   'transaction_transition',
   'trusted_document',
+  'webhook_delivery',
+  'webhook_place',
 ] as const;
 
-const TABLES_WITH_CHANGES = ['wallet', 'transaction', 'schedule'];
+const TABLES_WITH_CHANGES = ['wallet', 'transaction', 'schedule', 'webhook'];
 
 /**
  * The columns of each anchored table that never change: all but those that the gateway may update in a wallet or a

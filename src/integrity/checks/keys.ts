@@ -46,6 +46,7 @@ export const KEY_CHECKS: readonly Check[] = [
   dangling('currency', 'currency', 'currencyCode', 'code'),
   dangling('reconciliation', 'reconciliation', 'reconciliationId'),
   dangling('schedule', 'schedule', 'scheduleId'),
+  dangling('webhook', 'webhook', 'webhookId'),
   dangling('systemAccount', 'system_account', 'systemAccountName', 'name'),
   {
     sql: `/* verifyKeysOf_token_revocation */
@@ -192,6 +193,16 @@ export const KEY_CHECKS: readonly Check[] = [
       SELECT FROM command k
        WHERE k.outcome #>> '{done,scheduleId}' = s.id::text AND k.caller = s.created_by AND k.created_at = s.created_at)
     ORDER BY s.id LIMIT $1`,
+  },
+  {
+    sql: `/* verifyWebhookKeys */
+   SELECT 'webhook.key' AS "check", 'webhook ' || w.id AS subject,
+          'a key of ' || w.created_by || ' at ' || w.created_at AS expected, 'no such key' AS actual
+     FROM webhook w
+    WHERE NOT EXISTS (
+      SELECT FROM command k
+       WHERE k.outcome #>> '{done,webhookId}' = w.id::text AND k.caller = w.created_by AND k.created_at = w.created_at)
+    ORDER BY w.id LIMIT $1`,
   },
   // A run or a skip leaves its moment behind. The key of one that is still to come would be its outcome.
   {

@@ -1,4 +1,10 @@
-import type { ExchangeQuote, Schedule, Transaction, Wallet } from '../../entities/index.js';
+import type {
+  ExchangeQuote,
+  Schedule,
+  Transaction,
+  Wallet,
+  Webhook,
+} from '../../entities/index.js';
 import type { CreditTerms } from '../../domain/index.js';
 import type { AccountHead, SystemShard } from '../../reader/index.js';
 import type { LastBonus, Posting, Settings } from '../movement.js';
@@ -32,6 +38,9 @@ export interface LoadedRows {
   readonly schedules: readonly Schedule[];
   /** Those of the schedules whose creator's tokens have been revoked since. */
   readonly revokedSchedules: ReadonlySet<string>;
+  readonly webhooks: readonly Webhook[];
+  /** Those of the asked deliveries that are dead letters, by `deliveryText`. */
+  readonly deadLetters: ReadonlySet<string>;
   /** The wallet that each finding is about, by its id. */
   readonly walletsOfFindings: ReadonlyMap<string, string | null>;
 }

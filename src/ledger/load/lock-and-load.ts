@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { PipelinedTransaction } from '../../database/index.js';
-import { Schedule, Transaction, Wallet } from '../../entities/index.js';
+import { Schedule, Transaction, Wallet, Webhook } from '../../entities/index.js';
 import {
   type PermanentRows,
   readCreditLines,
@@ -22,8 +22,10 @@ import {
   scheduleIdsSql,
   transactionIdsSql,
   walletIdsSql,
+  webhookIdsSql,
 } from './named-rows.js';
 import {
+  readDeadLetters,
   readFollowers,
   readLastBonuses,
   readPending,
@@ -53,7 +55,7 @@ interface Loaded {
  * meets the first wallet of a currency.
  *
  * Every commit locks in one order, so commits never deadlock: wallets by id, then transactions by id, then schedules by id,
- * then one shard of the system accounts.
+ * then webhooks by id, then one shard of the system accounts.
  */
 export async function lockAndLoad(
   transaction: PipelinedTransaction,
@@ -86,6 +88,7 @@ export async function lockAndLoad(
     ...rows.wallets.flatMap((one) => [one.createdAt, one.statusChangedAt, one.metadataChangedAt]),
     ...rows.quotes.map((quote) => quote.createdAt),
     ...rows.schedules.flatMap((one) => [one.createdAt, one.changedAt]),
+    ...rows.webhooks.flatMap((one) => [one.createdAt, one.changedAt]),
     ...rows.transactions.flatMap((one) => [one.createdAt, one.completedAt, one.statusChangedAt]),
     ...[...rows.creditLines.values()].map((line) => line.createdAt),
     // It can be of another wallet of the owner.
@@ -133,6 +136,7 @@ function statementsFor(claims: readonly Claim[], { clock }: RuleContext) {
     wallets: (manager: EntityManager) => lockWallets(manager, claims),
     transactions: (manager: EntityManager) => lockTransactions(manager, claims),
     schedules: (manager: EntityManager) => lockSchedules(manager, claims),
+    webhooks: (manager: EntityManager) => lockWebhooks(manager, claims),
     taken: (manager: EntityManager) => takeShard(manager, claims.filter(mayPostToSystemAccounts)),
     // No statement waits from here on, so the rows read now are as the locks hold them.
     keys: (manager: EntityManager) => findKeys(manager, claims),
@@ -148,6 +152,11 @@ function statementsFor(claims: readonly Claim[], { clock }: RuleContext) {
     usedQuotes: (manager: EntityManager) => readUsedQuotes(manager, quoteIds),
     revokedSchedules: (manager: EntityManager) =>
       readRevokedSchedules(manager, distinct(locks.flatMap((lock) => lock.schedules ?? []))),
+    deadLetters: (manager: EntityManager) =>
+      readDeadLetters(
+        manager,
+        locks.flatMap((lock) => lock.deadLetters ?? []),
+      ),
     walletsOfFindings: (manager: EntityManager) =>
       readWalletsOfFindings(manager, distinct(locks.flatMap((lock) => lock.findings ?? []))),
   };
@@ -236,6 +245,17 @@ async function lockSchedules(
     .setLock('pessimistic_write')
     .where(`schedule.id = ANY(ARRAY(${scheduleIdsSql(claims, add, { fresh: true })}))`, values)
     .orderBy('schedule.id')
+    .getMany();
+}
+
+async function lockWebhooks(manager: EntityManager, claims: readonly Claim[]): Promise<Webhook[]> {
+  if (!claims.some(({ locks }) => locks.webhooks?.length)) return [];
+  const { add, values } = namedParameters();
+  return manager
+    .createQueryBuilder(Webhook, 'webhook')
+    .setLock('pessimistic_write')
+    .where(`webhook.id = ANY(ARRAY(${webhookIdsSql(claims, add, { fresh: true })}))`, values)
+    .orderBy('webhook.id')
     .getMany();
 }
 

@@ -110,6 +110,13 @@ const schedules = naming<string>({
   from: (named) => named,
 });
 
+const webhooks = naming<string>({
+  rowsOf: (locks) => locks.webhooks ?? [],
+  columns: [ID],
+  ids: 'named.id',
+  from: (named) => named,
+});
+
 /** The wallets of a transaction never change, so they may be read before it is locked. */
 const walletsOfTransactions = naming<string>({
   rowsOf: (locks) => locks.transactions ?? [],
@@ -172,6 +179,11 @@ export function transactionIdsSql(...[claims, add, only]: Parameters<IdsSql>): s
 /** SQL of the ids of all schedules that the claims name. */
 export function scheduleIdsSql(...[claims, add, only]: Parameters<IdsSql>): string {
   return schedules(claims, add, only) ?? NONE;
+}
+
+/** SQL of the ids of all webhooks that the claims name. */
+export function webhookIdsSql(...[claims, add, only]: Parameters<IdsSql>): string {
+  return webhooks(claims, add, only) ?? NONE;
 }
 
 /** Whether a claim names any wallet, itself or by what else it names. */

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
-import type { Schedule, Transaction, Wallet } from '../../entities/index.js';
+import type { Schedule, Transaction, Wallet, Webhook } from '../../entities/index.js';
 import { type Balance, balanceOf, type CreditTerms } from '../../domain/index.js';
 import { readBalances, readBalancesAt } from '../balances.js';
 import type { BookClock } from '../book-clock.js';
@@ -16,6 +16,7 @@ import { InputError } from '../pages/page.js';
 import { type PurchaseFigures, readPurchases } from '../purchases.js';
 import { type Quote, readQuotes } from '../quotes.js';
 import { readSchedules } from '../schedules/schedules.js';
+import { readWebhooks } from '../webhooks/webhooks.js';
 import { readReconciliations, type ReconciliationRun } from '../reconciliation/runs.js';
 import { readReversals, readTransactions } from '../transactions.js';
 import {
@@ -106,6 +107,7 @@ export class Rows {
   readonly #quotes: Keyed<string, Quote | null>;
   readonly #reconciliations: Keyed<string, ReconciliationRun | null>;
   readonly #schedules: Keyed<string, Schedule | null>;
+  readonly #webhooks: Keyed<string, Webhook | null>;
   readonly #creditLines: Keyed<string, CreditTerms | null>;
   readonly #entriesOf: Keyed<string, EntryOfTransaction[] | null>;
   readonly #entries: Keyed<EntryKey, EntryOfTransaction | null>;
@@ -129,6 +131,7 @@ export class Rows {
     this.#quotes = byId(source, readQuotes);
     this.#reconciliations = byId(source, readReconciliations);
     this.#schedules = byId(source, readSchedules);
+    this.#webhooks = byId(source, readWebhooks);
     this.#creditLines = byId(source, readCreditLines);
     this.#entriesOf = byId(source, readEntriesOf);
     this.#entries = new Keyed<EntryKey, EntryOfTransaction | null>(
@@ -200,6 +203,10 @@ export class Rows {
 
   schedule(id: string): Soon<Schedule | null> {
     return this.#schedules.get(id);
+  }
+
+  webhook(id: string): Soon<Webhook | null> {
+    return this.#webhooks.get(id);
   }
 
   /** The credit line in force; null if the wallet never had one. */

@@ -50,6 +50,8 @@ export const PRICES: Readonly<Record<string, Price>> = {
   'Query.schedules': { rows: 20 },
   // The runs are commands, which one index has in their order.
   'Schedule.runs': { rows: 20 },
+  'Query.webhooks': { rows: 20 },
+  'Webhook.deliveries': { rows: 20, with: { status: FILTERED } },
   // The cause of each is looked up, and its wallet.
   'Query.drift': { rows: FOUND, rowsPerItem: 3 },
   'Drift.values': FREE,
