@@ -190,7 +190,7 @@ class Services {
       stopSignal,
     ));
     const { schema, metrics, contextFor } = this;
-    const { webhooks } = await prepareWebhooks(config, { schema, metrics, contextFor });
+    const { webhooks, sender } = await prepareWebhooks(config, { schema, metrics, contextFor });
     const book = (this.#book = await this.#openBook(database, webhooks));
     await this.#startJobs(book, database);
     if (config.demo) await loadDemo(book);
@@ -222,6 +222,10 @@ class Services {
     this.monitoring.attachLive(this.#live);
     const { live } = this.#live;
     this.#contextFor = createContextFactory(book, { live, events, webhooks }, this.monitoring);
+    const onError = (error: unknown, webhookId?: string): void =>
+      this.#warn(error, 'events could not be delivered to webhooks yet', { webhookId });
+    const delivery = sender({ book, database, feed: events, onError });
+    if (delivery) this.#start('the webhooks', delivery);
   }
 
   async #startJobs(book: Book, database: Database): Promise<void> {

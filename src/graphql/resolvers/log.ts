@@ -36,17 +36,26 @@ export const Event: EventResolvers = {
 /** Stands for an actor whom the viewer may not see. No token has this `sub`. */
 const HIDDEN_ACTOR = `${GATEWAY_PREFIX}other`;
 
+/** The ids of what an event is about. */
+export function eventData({
+  walletId: wallet,
+  transactionId: transaction,
+  currencyCode,
+}: LogEvent): Record<string, unknown> {
+  return {
+    ...(wallet !== null && { walletId: walletId(wallet) }),
+    ...(transaction !== null && { transactionId: transactionId(transaction) }),
+    ...(currencyCode !== null && { currency: currencyCode }),
+  };
+}
+
 /** The fields of every event. */
 const eventFields = {
   id: ({ commandId, index }: LogEvent) => eventId(commandId, index),
   cursor: eventCursor,
   actor: ({ actor }: LogEvent, _: unknown, { caller }: GraphQLContext) =>
     maySeeActor(caller, actor) ? actor : HIDDEN_ACTOR,
-  data: ({ walletId: wallet, transactionId: transaction, currencyCode }: LogEvent) => ({
-    ...(wallet !== null && { walletId: walletId(wallet) }),
-    ...(transaction !== null && { transactionId: transactionId(transaction) }),
-    ...(currencyCode !== null && { currency: currencyCode }),
-  }),
+  data: eventData,
 } as const;
 
 const wallet: WalletEventResolvers['wallet'] = (event, _, { loaders }) =>
