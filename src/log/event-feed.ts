@@ -172,7 +172,11 @@ export class EventFeed {
     const { end, isReached } = await this.book.log.settle(this.#times.settleMs);
     if (this.#followers.size === 0) return this.#recent.forget();
     // An end that is behind would make it read all that followed.
-    if (isReached) this.#recent.beginAt(endOf(end));
+    if (isReached && !this.#recent.hasBegun) {
+      this.#recent.beginAt(endOf(end));
+      // One that looked before this was settled waits for it.
+      this.#ringFollowers();
+    }
     while (
       this.#recent.hasBegun &&
       isEventAfter(endOf(end), this.#recent.upTo) &&

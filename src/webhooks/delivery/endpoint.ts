@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventFeed } from '../../log/index.js';
 import { type EventPlace, isEventAfter, type LogEvent } from '../../reader/index.js';
@@ -64,6 +65,7 @@ export class Endpoint {
   readonly #results: Results;
   readonly #inFlight = new Set<Promise<void>>();
   #failures = 0;
+  #isGone = false;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #wakeReader: () => void = () => undefined;
@@ -73,6 +75,8 @@ export class Endpoint {
     private readonly parts: EndpointParts,
   ) {
     const { table, onError } = parts;
+    // Each request listens.
+    setMaxListeners(0, this.#cutOff.signal);
     this.#readUpTo = endOf(of.place);
     this.#results = new Results({
       place: of.place,
@@ -97,7 +101,9 @@ export class Endpoint {
 
   /** Adds deliveries that are asked for, if it does not know them. */
   async request(rows: readonly PendingRow[]): Promise<void> {
-    await this.#addRows(rows.filter((row) => !this.#undone.has(keyOf(row))));
+    await this.#addRows(
+      rows.filter((row) => !this.#undone.has(keyOf(row)) && !this.#results.isUnwritten(row)),
+    );
     this.#pump();
   }
 
@@ -141,8 +147,9 @@ export class Endpoint {
     const pages = this.parts.feed.followPages(undefined, this.#readUpTo, { types }, signal);
     for await (const { events, upTo } of pages) {
       for (const event of events) this.#addFromLog(event);
-      this.#readUpTo = upTo;
-      this.#results.readUpTo(completeUpTo(upTo));
+      // A look can end before the place: the newest commits are not settled yet.
+      if (isEventAfter(upTo, this.#readUpTo)) this.#readUpTo = upTo;
+      this.#results.readUpTo(completeUpTo(this.#readUpTo));
       this.#pump();
       await this.#untilRoom();
     }
@@ -210,7 +217,8 @@ export class Endpoint {
   #pump(): void {
     const most = this.#isDown ? 1 : MAX_IN_FLIGHT;
     while (
-      !this.#stopping.signal.aborted &&
+      !this.#isStopping() &&
+      !this.#isGone &&
       this.#inFlight.size < most &&
       this.#results.unwritten < MAX_UNWRITTEN
     ) {
@@ -255,8 +263,7 @@ export class Endpoint {
     this.#failures += 1;
     this.parts.observe('failed');
     try {
-      if (attempt.responseStatus === 410)
-        await this.parts.died(undefined, 'The receiver answered 410: the endpoint is gone.');
+      if (attempt.responseStatus === 410) await this.#gone();
       if (Date.now() - item.firstAt.getTime() < this.parts.retry.giveUpAfterMs)
         return this.#again(item, attempt, pauseAfter(item.attempts, this.parts.retry));
       await this.parts.died(event, attempt.error ?? '');
@@ -265,6 +272,13 @@ export class Endpoint {
       return this.#again(item, attempt, AGAIN_MS);
     }
     this.#over(item, attempt, 'DEAD');
+  }
+
+  /** Standard Webhooks: such an endpoint is not to be asked again. Its webhook is paused, and begins again if it is resumed. */
+  async #gone(): Promise<void> {
+    if (this.#isGone) return;
+    this.#isGone = true;
+    await this.parts.died(undefined, 'The receiver answered 410: the endpoint is gone.');
   }
 
   #over(item: Item, attempt: Attempt, status: 'DELIVERED' | 'DEAD'): void {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { LogEvent } from '../../reader/index.js';
+import type { EventPlace, LogEvent } from '../../reader/index.js';
 import type { DeliveryRow } from './delivery-table.js';
 
 /** Pause between two writes, so that each writes many outcomes. After a crash, what came in it is sent again. Milliseconds. */
@@ -26,8 +26,8 @@ export class Results {
   /** Events of the log that have no row yet, in the order of the log. */
   readonly #withoutRow = new Map<string, LogEvent>();
   /** The newest outcome of each event that is not written. */
-  #rows = new Map<string, DeliveryRow>();
-  #writing = 0;
+  readonly #rows = new Map<string, DeliveryRow>();
+  #writing: ReadonlySet<string> = new Set();
   #read: bigint;
   #written: bigint;
   #isOver = false;
@@ -40,7 +40,11 @@ export class Results {
   }
 
   get unwritten(): number {
-    return this.#rows.size + this.#writing;
+    return this.#rows.size + this.#writing.size;
+  }
+
+  isUnwritten(event: EventPlace): boolean {
+    return this.#rows.has(keyOf(event)) || this.#writing.has(keyOf(event));
   }
 
   /** The oldest event that was never tried; undefined: there is none. */
@@ -98,7 +102,7 @@ export class Results {
       this.#rows.delete(keyOf(event));
       this.#withoutRow.delete(keyOf(event));
     }
-    this.#writing = rows.length;
+    this.#writing = new Set(rows.map(({ event }) => keyOf(event)));
     const place = this.#place;
     const { signal } = this.#stopping;
     for (;;) {
@@ -113,11 +117,11 @@ export class Results {
       await delay(AGAIN_MS, undefined, { signal }).catch(() => undefined);
     }
     this.#written = place;
-    this.#writing = 0;
+    this.#writing = new Set();
     return true;
   }
 }
 
-function keyOf({ position, index }: LogEvent): string {
+function keyOf({ position, index }: EventPlace): string {
   return `${position} ${index}`;
 }
