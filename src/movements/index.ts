@@ -59,8 +59,7 @@ export {
 export type { ScheduleInput } from './schedules/schedule-status.js';
 export { createSystemAccount, type CreateSystemAccountInput } from './system-account.js';
 export { transfer, transferMany, type TransferInput } from './kinds/transfer.js';
-export { createWebhook, type CreateWebhookInput } from './webhooks/create-webhook.js';
-export { testWebhook } from './webhooks/change-webhook.js';
+export { type CreateWebhookInput } from './webhooks/create-webhook.js';
 export { type ReplayWebhookInput } from './webhooks/replay-webhook.js';
 export { webhookDied, type WebhookDiedInput } from './webhooks/webhook-died.js';
 export {

@@ -4,6 +4,6 @@ export { type DeliveryObserver, WebhookSender } from './delivery/sender-job.js';
 export { faultInUrl } from './url.js';
 export { requestDelivery } from './request-delivery.js';
 export { webhookSecrets } from './key.js';
-export { WebhookKeyError, WebhookSecrets } from './secrets.js';
+export { WebhookSecrets } from './secrets.js';
 export type { Attempt } from './send.js';
 export { Webhooks, type WebhooksOptions } from './webhooks.js';

@@ -70,7 +70,10 @@ async function send<T>(document: string, variables: object = {}): Promise<T> {
     if (answer?.data && !answer.errors) return answer.data;
     const code = answer?.errors?.[0]?.extensions?.code;
     const isForGood = answer && code !== 'UNAVAILABLE' && code !== 'OUTCOME_UNKNOWN';
-    if (isForGood || attempt > 1_000) throw new Error(JSON.stringify(answer));
+    if (isForGood || attempt > 1_000)
+      throw new Error(
+        [JSON.stringify(answer), ...gateways.map(({ output }) => output.slice(-5_000))].join('\n'),
+      );
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
