@@ -352,6 +352,10 @@ CREATE TABLE transaction (
   further_wallet_ids uuid[]
                       CONSTRAINT transaction_further_wallets_form CHECK (cardinality(further_wallet_ids) >= 1),
   splits            jsonb,
+  -- The last erasure that erased its texts, and the hash of the texts as they were before the first one.
+  erasure_id        uuid,
+  erased_sha256     bytea,
+  CONSTRAINT transaction_erased_with_hash CHECK ((erasure_id IS NULL) = (erased_sha256 IS NULL)),
   CONSTRAINT transaction_between_two_wallets CHECK (counter_wallet_id <> wallet_id),
   CONSTRAINT transaction_about_a_wallet CHECK (
     wallet_id IS NOT NULL OR kind IN ('POSTING', 'REVERSAL') AND counter_wallet_id IS NULL),
@@ -582,6 +586,8 @@ CREATE TABLE command (
   -- The place in the log: the number of the commit, and the place of the command within it. All of a commit's locks are
   -- granted before it draws its number. So a command stands after everything that it builds on.
   position    bigint NOT NULL DEFAULT nextval('commit_number') * 16384,
+  -- The last erasure that erased texts of its input. The hash stays: it is that of the input as it was sent.
+  erasure_id  uuid,
   PRIMARY KEY (caller, key)
 );
 CREATE UNIQUE INDEX command_in_order ON command (position);
@@ -589,10 +595,15 @@ CREATE UNIQUE INDEX command_in_order ON command (position);
 -- The newest moment in the book: no commit gets an earlier time, even if the clock was set back.
 CREATE INDEX command_created ON command (created_at);
 
--- Finding commands, in the order of the log, in drawers like transactions (above). A drawer is 1,024 commits.
-CREATE INDEX command_found_by_caller ON command ((position >> 24), caller, movement);
-CREATE INDEX command_found_by_wallet ON command USING gin ((ARRAY[position >> 24]), wallet_ids) WITH (fastupdate = off)
-  WHERE wallet_ids <> '{}';
+-- Finding commands, in the order of the log, in drawers like transactions (above). A drawer is 1,024 commits. Most commands
+-- are about one wallet or two, for which an ordered index costs less than half of what a GIN index costs.
+CREATE INDEX command_found_by_caller ON command ((position >> 24), caller, position, movement);
+CREATE INDEX command_found_by_first_wallet ON command ((position >> 24), (wallet_ids[1]), position)
+  WHERE cardinality(wallet_ids) >= 1 AND cardinality(wallet_ids) <= 2;
+CREATE INDEX command_found_by_second_wallet ON command ((position >> 24), (wallet_ids[2]), position)
+  WHERE cardinality(wallet_ids) = 2;
+CREATE INDEX command_found_by_wallets ON command USING gin ((ARRAY[position >> 24]), wallet_ids) WITH (fastupdate = off)
+  WHERE cardinality(wallet_ids) > 2;
 -- What is no plain transaction.
 CREATE INDEX command_not_done ON command (position) WHERE NOT (outcome ? 'done');
 CREATE INDEX command_of_other_events ON command (position)
@@ -846,6 +857,93 @@ CREATE INDEX webhook_delivery_dead ON webhook_delivery (webhook_id, position, in
 
 
 -- ---------------------------------------------------------------------------------------------------------------------
+-- Erasures
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- What the texts of an owner become. Amounts, ids, moments and words of the book stay. What is erased and is erased again stays
+-- as it is.
+CREATE FUNCTION erased_text(given text) RETURNS text
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN given IS NOT NULL THEN '[erased]' END;
+$$;
+
+-- The same of JSON, such as an input. A text stays if it is an id, or if the name of its field says that it is no free text: a
+-- field that is added later is erased unless it is added here too.
+CREATE FUNCTION erased_value(field text, given jsonb) RETURNS jsonb
+  LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE SET search_path FROM CURRENT AS $$
+DECLARE
+  given_text CONSTANT text := given #>> '{}';
+BEGIN
+  IF jsonb_typeof(given) = 'object' AND field = 'metadata' THEN
+    RETURN CASE given WHEN '{}' THEN given ELSE '{"erased": true}' END;
+  ELSIF jsonb_typeof(given) = 'object' THEN
+    RETURN coalesce((SELECT jsonb_object_agg(part.key, erased_value(part.key, part.value)) FROM jsonb_each(given) part), '{}');
+  ELSIF jsonb_typeof(given) = 'array' THEN
+    RETURN coalesce((SELECT jsonb_agg(erased_value(field, part.value) ORDER BY part.place)
+                       FROM jsonb_array_elements(given) WITH ORDINALITY AS part (value, place)), '[]');
+  ELSIF jsonb_typeof(given) <> 'string'
+        OR field IN ('ownerId', 'subject', 'amount', 'limit', 'currency', 'code', 'direction', 'mutation', 'late', 'cron',
+                     'timeZone', 'at', 'until', 'effectiveAt', 'toSystemAccount', 'systemAccount', 'legacy', 'part', 'source',
+                     'row', 'inputsSha256', 'field')
+        OR field = 'name' AND given_text ~ '^([a-z0-9][a-z0-9-]{0,39}|[A-Z][A-Z0-9_]{1,31})$'
+        OR field = 'metadata' AND given_text = 'SHARED'
+        OR given_text ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+        OR given_text ~ '^[a-z]{3}_[0-7][0-9a-hjkmnp-tv-z]{25}$'
+        OR given_text ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{3}Z$' THEN
+    RETURN given;
+  END IF;
+  RETURN '"[erased]"';
+END $$;
+
+-- The same of an outcome. Of texts it has the messages of refusals, which quote the caller's words in quotation marks.
+CREATE FUNCTION erased_outcome(outcome jsonb) RETURNS jsonb
+  LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+DECLARE
+  message CONSTANT text := outcome #>> '{refused,message}';
+BEGIN
+  IF message LIKE '%"%' THEN
+    RETURN jsonb_set(outcome, '{refused,message}', to_jsonb(regexp_replace(message, '".*"', '"[erased]"')));
+  ELSIF jsonb_typeof(outcome #> '{many,refused}') = 'array' THEN
+    RETURN jsonb_set(outcome, '{many,refused}', coalesce(
+      (SELECT jsonb_agg(erased_outcome(line.value) ORDER BY line.place)
+         FROM jsonb_array_elements(outcome #> '{many,refused}') WITH ORDINALITY AS line (value, place)), '[]'));
+  END IF;
+  RETURN outcome;
+END $$;
+
+-- The hash of a transaction's texts, for anchors: an erased one keeps it.
+CREATE FUNCTION texts_sha256(reference text, description text, metadata jsonb, details jsonb, splits jsonb) RETURNS bytea
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT sha256(convert_to(jsonb_build_array(reference, description, metadata, details, splits)::text, 'UTF8'));
+$$;
+
+-- Erasures of the texts of an owner. A command asks for one, and gateways carry it out, some hundred rows in a commit. The row
+-- says how far they are, so any gateway goes on. docs/decisions/72-erasing.md says more.
+CREATE TABLE erasure (
+  id            uuid PRIMARY KEY,
+  owner_id      owner_id NOT NULL,
+  reason        text NOT NULL CONSTRAINT erasure_reason_form CHECK (length(reason) >= 1 AND length(reason) <= 500),
+  created_by    text NOT NULL CONSTRAINT erasure_by_form CHECK (length(created_by) >= 1 AND length(created_by) <= 255),
+  created_at    timestamptz(3) NOT NULL CONSTRAINT erasure_created_at_a_moment CHECK (isfinite(created_at)),
+  -- The position of its command in the log, before which it erases. NULL: it has not begun.
+  log_position  bigint,
+  step          text NOT NULL DEFAULT 'WALLETS'
+                  CONSTRAINT erasure_step_known CHECK (step IN ('WALLETS', 'NAMED', 'COMMANDS', 'IMPORTED', 'DONE')),
+  -- Where the step is: after this wallet of the owner, and after this position.
+  wallet_number integer NOT NULL DEFAULT 0,
+  place         bigint NOT NULL DEFAULT 0,
+  -- The rows that it has erased texts of.
+  wallets       bigint NOT NULL DEFAULT 0,
+  transactions  bigint NOT NULL DEFAULT 0,
+  commands      bigint NOT NULL DEFAULT 0,
+  finished_at   timestamptz(3),
+  CONSTRAINT erasure_finished_when_done CHECK ((finished_at IS NOT NULL) = (step = 'DONE')),
+  CONSTRAINT erasure_begun_in_the_log CHECK (log_position IS NOT NULL OR step = 'WALLETS' AND wallets = 0)
+);
+CREATE INDEX erasure_unfinished ON erasure (created_at, id) WHERE finished_at IS NULL;
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
 -- Trusted documents
 -- ---------------------------------------------------------------------------------------------------------------------
 
@@ -904,13 +1002,15 @@ CREATE TRIGGER backdated_entry_stays BEFORE UPDATE OR DELETE ON backdated_entry
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER balance_checkpoint_stays BEFORE UPDATE OR DELETE ON balance_checkpoint
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER command_stays BEFORE UPDATE OR DELETE ON command
+-- An erasure erases texts in the other columns, by the rules further below.
+CREATE TRIGGER command_stays BEFORE DELETE OR UPDATE OF caller, key, movement, input_hash, event_types, wallet_ids, request_id,
+                                                        created_at, position ON command
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER credit_line_stays BEFORE UPDATE OR DELETE ON credit_line
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER exchange_quote_stays BEFORE UPDATE OR DELETE ON exchange_quote
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER token_revocation_stays BEFORE UPDATE OR DELETE ON token_revocation
+CREATE TRIGGER token_revocation_stays BEFORE DELETE OR UPDATE OF subject, revoked_at, revoked_by ON token_revocation
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER shard_stays BEFORE UPDATE OR DELETE ON shard
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -932,12 +1032,14 @@ CREATE TRIGGER transaction_phase_stays BEFORE UPDATE OR DELETE ON transaction_ph
 -- Its owner may remove a document.
 CREATE TRIGGER trusted_document_stays BEFORE UPDATE ON trusted_document
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
--- The status of these two changes, by the rules further below.
+-- These change, by the rules further below.
 CREATE TRIGGER transaction_stays BEFORE DELETE ON transaction
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER schedule_stays BEFORE DELETE ON schedule
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER webhook_stays BEFORE DELETE ON webhook
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER erasure_stays BEFORE DELETE ON erasure
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER wallet_stays BEFORE DELETE ON wallet
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -978,6 +1080,8 @@ CREATE TRIGGER webhook_not_truncated BEFORE TRUNCATE ON webhook
 CREATE TRIGGER webhook_place_not_truncated BEFORE TRUNCATE ON webhook_place
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER webhook_delivery_not_truncated BEFORE TRUNCATE ON webhook_delivery
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER erasure_not_truncated BEFORE TRUNCATE ON erasure
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER finding_not_truncated BEFORE TRUNCATE ON finding
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -1461,12 +1565,37 @@ END $$;
 CREATE TRIGGER transaction_rewards_once AFTER INSERT ON transaction
   REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_rewards();
 
--- Only the status of a transaction can change, with its reason, actor and times.
+-- Only the status of a transaction can change, with its reason, actor and times; or an erasure erases its texts.
 CREATE FUNCTION refuse_illegal_transition() RETURNS trigger
   LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
   may_change CONSTANT text[] := '{status,status_reason,completed_at,status_changed_by,status_changed_at}';
+  texts CONSTANT text[] := '{reference,description,metadata,details,splits,status_reason,erasure_id,erased_sha256}';
 BEGIN
+  IF NEW.erasure_id IS DISTINCT FROM OLD.erasure_id THEN
+    IF to_jsonb(NEW) - texts IS DISTINCT FROM to_jsonb(OLD) - texts
+       OR NEW.reference IS DISTINCT FROM erased_text(OLD.reference)
+       OR NEW.description IS DISTINCT FROM erased_text(OLD.description)
+       OR NEW.metadata <> erased_value('metadata', OLD.metadata)
+       OR NEW.details <> erased_value('details', OLD.details)
+       OR NEW.splits IS DISTINCT FROM erased_value('splits', OLD.splits)
+       -- The reason of a status that it got after the erasure's command is not erased.
+       OR NEW.status_reason IS DISTINCT FROM OLD.status_reason
+          AND NEW.status_reason IS DISTINCT FROM erased_text(OLD.status_reason)
+       OR NEW.erased_sha256 IS DISTINCT FROM coalesce(
+            OLD.erased_sha256,
+            texts_sha256(OLD.reference, OLD.description, OLD.metadata, OLD.details, OLD.splits))
+       OR NOT EXISTS (
+            SELECT FROM erasure e JOIN wallet w ON w.owner_id = e.owner_id
+             WHERE e.id = NEW.erasure_id AND e.log_position IS NOT NULL AND e.finished_at IS NULL
+               -- A commit that took its moment later can have an earlier place in the log.
+               AND OLD.created_at <= e.created_at + interval '15 minutes'
+               AND w.id = ANY (ARRAY[OLD.wallet_id, OLD.counter_wallet_id] || OLD.further_wallet_ids)) THEN
+      RAISE EXCEPTION 'transaction %: only an erasure of one of its owners that is under way can change its texts, each to what erased_text and erased_value make of it', OLD.id
+        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'transaction_erased_by_erasure', TABLE = 'transaction';
+    END IF;
+    RETURN NEW;
+  END IF;
   IF to_jsonb(NEW) - may_change IS DISTINCT FROM to_jsonb(OLD) - may_change THEN
     RAISE EXCEPTION 'transaction %: only its status and the columns about the status can change', OLD.id
       USING ERRCODE = 'restrict_violation', CONSTRAINT = 'transaction_stays', TABLE = 'transaction';
@@ -1492,15 +1621,22 @@ CREATE FUNCTION refuse_illegal_wallet_change() RETURNS trigger
 DECLARE
   may_change CONSTANT text[] := '{status,status_reason,status_changed_by,status_changed_at,
                                   metadata,metadata_changed_by,metadata_changed_at,display_name}';
+  texts CONSTANT text[] := '{status_reason,metadata,display_name}';
 BEGIN
   IF to_jsonb(NEW) - may_change IS DISTINCT FROM to_jsonb(OLD) - may_change THEN
     RAISE EXCEPTION 'wallet %: only its status, metadata and display name can change', OLD.id
       USING ERRCODE = 'restrict_violation', CONSTRAINT = 'wallet_stays', TABLE = 'wallet';
   END IF;
-  -- But for the name of a person, which can be forgotten.
+  -- But for the name of a person, which can be forgotten, and for texts that an erasure of its owner erases.
   IF OLD.status = 'CLOSED' AND NOT (
        OLD.display_name IS NOT NULL AND NEW.display_name IS NULL
-       AND to_jsonb(NEW) - 'display_name' IS NOT DISTINCT FROM to_jsonb(OLD) - 'display_name') THEN
+       AND to_jsonb(NEW) - 'display_name' IS NOT DISTINCT FROM to_jsonb(OLD) - 'display_name') AND NOT (
+       to_jsonb(NEW) - texts IS NOT DISTINCT FROM to_jsonb(OLD) - texts
+       AND (NEW.display_name IS NULL OR NEW.display_name = OLD.display_name)
+       AND NEW.metadata IN (OLD.metadata, erased_value('metadata', OLD.metadata))
+       AND (NEW.status_reason = OLD.status_reason OR NEW.status_reason IS NOT DISTINCT FROM erased_text(OLD.status_reason))
+       AND EXISTS (SELECT FROM erasure e
+                    WHERE e.owner_id = OLD.owner_id AND e.log_position IS NOT NULL AND e.finished_at IS NULL)) THEN
     RAISE EXCEPTION 'wallet %: a closed wallet stays closed', OLD.id
       USING ERRCODE = 'check_violation', CONSTRAINT = 'wallet_closed_stays', TABLE = 'wallet';
   END IF;
@@ -1536,6 +1672,15 @@ DECLARE
   may_change CONSTANT text[] := '{status,next_at,resumed_at,changed_by,changed_at}';
   moment CONSTANT text := OLD.id || '·' || to_char(OLD.next_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
 BEGIN
+  -- Of one that is over, the texts are erased after those of the command that made it.
+  IF OLD.status IN ('CANCELLED', 'ENDED')
+     AND to_jsonb(NEW) - 'input' IS NOT DISTINCT FROM to_jsonb(OLD) - 'input'
+     AND NEW.input = erased_value('input', OLD.input)
+     AND EXISTS (SELECT FROM command
+                  WHERE created_at = OLD.created_at AND caller = OLD.created_by AND erasure_id IS NOT NULL
+                    AND outcome #>> '{done,scheduleId}' = OLD.id::text) THEN
+    RETURN NEW;
+  END IF;
   IF to_jsonb(NEW) - may_change IS DISTINCT FROM to_jsonb(OLD) - may_change THEN
     RAISE EXCEPTION 'schedule %: only its status and next moment can change', OLD.id
       USING ERRCODE = 'restrict_violation', CONSTRAINT = 'schedule_stays', TABLE = 'schedule';
@@ -1589,3 +1734,84 @@ BEGIN
 END $$;
 CREATE TRIGGER webhook_changes_legally BEFORE UPDATE ON webhook
   FOR EACH ROW EXECUTE FUNCTION refuse_illegal_webhook_change();
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Erasures go on, and erase texts of commands and revocations
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- It begins at its command, which the log has. Then only its progress changes, until it is done.
+CREATE FUNCTION refuse_illegal_erasure_change() RETURNS trigger
+  LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  may_change CONSTANT text[] := '{log_position,step,wallet_number,place,wallets,transactions,commands,finished_at}';
+BEGIN
+  IF OLD.finished_at IS NOT NULL OR to_jsonb(NEW) - may_change IS DISTINCT FROM to_jsonb(OLD) - may_change THEN
+    RAISE EXCEPTION 'erasure %: only its progress can change, until it is done', OLD.id
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'erasure_stays', TABLE = 'erasure';
+  END IF;
+  IF NEW.log_position IS DISTINCT FROM OLD.log_position AND (OLD.log_position IS NOT NULL OR NOT EXISTS (
+       SELECT FROM command c
+        WHERE c.created_at = OLD.created_at AND c.caller = OLD.created_by AND c.movement = 'eraseOwner'
+          AND c.outcome #>> '{done,erasure,id}' = OLD.id::text AND c.position = NEW.log_position)) THEN
+    RAISE EXCEPTION 'erasure %: % is not the position of its command', OLD.id, NEW.log_position
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'erasure_begun_at_its_command', TABLE = 'erasure';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER erasure_changes_legally BEFORE UPDATE ON erasure
+  FOR EACH ROW EXECUTE FUNCTION refuse_illegal_erasure_change();
+
+-- The commands of the owner, those that name a wallet of theirs, and those that name the owner. Not the erasing itself.
+CREATE FUNCTION refuse_illegal_command_change() RETURNS trigger
+  LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  texts CONSTANT text[] := '{input,outcome,erasure_id}';
+BEGIN
+  IF to_jsonb(NEW) - texts IS DISTINCT FROM to_jsonb(OLD) - texts
+     OR NEW.input::text <> erased_value('input', OLD.input::jsonb)::text
+     OR NEW.outcome <> erased_outcome(OLD.outcome)
+     OR NEW.erasure_id IS NOT DISTINCT FROM OLD.erasure_id
+     OR NOT EXISTS (
+          SELECT FROM erasure e
+           WHERE e.id = NEW.erasure_id AND e.finished_at IS NULL AND OLD.position < e.log_position
+             AND OLD.movement <> 'eraseOwner'
+             AND (OLD.caller = e.owner_id
+                  OR OLD.movement = 'openWallet' AND OLD.input ->> 'ownerId' = e.owner_id
+                  OR OLD.movement = 'revokeTokens' AND OLD.input ->> 'subject' = e.owner_id
+                  OR EXISTS (SELECT FROM wallet w WHERE w.owner_id = e.owner_id AND w.id = ANY (OLD.wallet_ids)))) THEN
+    RAISE EXCEPTION 'command % of %: only an erasure that is under way can change it, of the owner that it concerns, and only its texts, each to what erased_value and erased_outcome make of it', OLD.key, OLD.caller
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'command_erased_by_erasure', TABLE = 'command';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER command_erased_legally BEFORE UPDATE ON command
+  FOR EACH ROW EXECUTE FUNCTION refuse_illegal_command_change();
+
+CREATE FUNCTION refuse_illegal_revocation_change() RETURNS trigger
+  LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+  IF to_jsonb(NEW) - 'reason' IS DISTINCT FROM to_jsonb(OLD) - 'reason' OR NEW.reason <> erased_text(OLD.reason)
+     OR NOT EXISTS (SELECT FROM erasure e
+                     WHERE e.owner_id = OLD.subject AND e.log_position IS NOT NULL AND e.finished_at IS NULL) THEN
+    RAISE EXCEPTION 'token_revocation of %: only an erasure of its subject that is under way can change it, and only its reason', OLD.subject
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'token_revocation_erased_by_erasure', TABLE = 'token_revocation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER token_revocation_erased_legally BEFORE UPDATE ON token_revocation
+  FOR EACH ROW EXECUTE FUNCTION refuse_illegal_revocation_change();
+
+-- No row begins as erased: `verify` would not compare its texts with their hash.
+CREATE FUNCTION refuse_erased_beginning() RETURNS trigger
+  LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  book_table CONSTANT text := regexp_replace(TG_TABLE_NAME, '_\d+$', '');
+BEGIN
+  RAISE EXCEPTION 'a row of % begins with its texts: leave erasure_id out of the INSERT', book_table
+    USING ERRCODE = 'check_violation', CONSTRAINT = book_table || '_begins_with_texts', TABLE = book_table;
+END $$;
+CREATE TRIGGER command_begins_with_texts BEFORE INSERT ON command
+  FOR EACH ROW WHEN (NEW.erasure_id IS NOT NULL) EXECUTE FUNCTION refuse_erased_beginning();
+CREATE TRIGGER transaction_begins_with_texts BEFORE INSERT ON transaction
+  FOR EACH ROW WHEN (NEW.erasure_id IS NOT NULL) EXECUTE FUNCTION refuse_erased_beginning();

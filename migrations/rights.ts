@@ -6,6 +6,12 @@ const TO_LOCK = ['number'] as const;
 /** The status of these two changes, by the rules in their triggers. */
 const STATUS = ['status', 'status_reason', 'status_changed_by', 'status_changed_at'] as const;
 
+/** An erasure erases these of a transaction, by the rules in its trigger. */
+const TEXTS = [
+  ...['reference', 'description', 'metadata', 'details', 'splits'],
+  ...['erasure_id', 'erased_sha256'],
+] as const;
+
 /** The metadata of a wallet is replaced. */
 const METADATA = ['metadata', 'metadata_changed_by', 'metadata_changed_at'] as const;
 
@@ -22,23 +28,30 @@ export const rights: BookRights = {
     credit_line: { insert: true },
     currency: { insert: true },
     entry: { insert: true },
+    erasure: {
+      insert: true,
+      update: [
+        ...['log_position', 'step', 'wallet_number', 'place'],
+        ...['wallets', 'transactions', 'commands', 'finished_at'],
+      ],
+    },
     exchange_quote: { insert: true },
     finding: { insert: true },
     finding_state: { insert: true },
     further_wallet: { insert: true },
-    command: { insert: true },
+    command: { insert: true, update: ['input', 'outcome', 'erasure_id'] },
     migration: {},
     reconciler: { update: TO_LOCK },
     reconciliation: { insert: true },
     reconciliation_result: { insert: true },
     schedule: {
       insert: true,
-      update: ['status', 'next_at', 'resumed_at', 'changed_by', 'changed_at'],
+      update: ['status', 'next_at', 'resumed_at', 'changed_by', 'changed_at', 'input'],
     },
     shard: { update: TO_LOCK },
     system_account: { insert: true },
-    token_revocation: { insert: true },
-    transaction: { insert: true, update: [...STATUS, 'completed_at'] },
+    token_revocation: { insert: true, update: ['reason'] },
+    transaction: { insert: true, update: [...STATUS, 'completed_at', ...TEXTS] },
     transaction_phase: {},
     transaction_transition: {},
     // The owner adds and removes them: `onebook documents`.

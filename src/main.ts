@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { migrations } from '../migrations/index.js';
 import { LegacyFollower, mappingForRuns } from './adoption/index.js';
-import { Revocations } from './auth/index.js';
+import { configuredAuthenticator, Revocations } from './auth/index.js';
 import { banner } from './cli/banner.js';
 import { readConfig, type Config } from './config/index.js';
 import { connectDatabase, type Database, dataHome, projectRoot } from './database/index.js';
@@ -18,11 +18,12 @@ import {
   createContextFactory,
   readScheduled,
 } from './graphql/index.js';
-import { HoldExpiry, type Job, ReconciliationJob, Schedules } from './jobs/index.js';
+import { Attempts, type Job, ownJobs, ReconciliationJob } from './jobs/index.js';
 import { openLive, type OpenLive } from './live/index.js';
 import { EventFeed } from './log/index.js';
 import { Monitoring } from './monitoring/index.js';
 import {
+  createAttemptMetrics,
   createLedgerMetrics,
   createLiveMetrics,
   createMetrics,
@@ -33,7 +34,6 @@ import {
 import { createLog, createServer, errorFields, standardError } from './server/index.js';
 import { type Book, openBook } from './book/index.js';
 import {
-  authenticatorOf,
   type GatewayLink,
   linkToFirstProcess,
   prepareWebhooks,
@@ -102,7 +102,7 @@ async function runGateway(
     requestObserver: tracing?.requests,
     ...(link && { metricsOfAll: () => link.metrics() }),
     schema: services.schema,
-    authenticate: await authenticatorOf(config, services.revocations),
+    authenticate: await configuredAuthenticator(config, services),
     isRevoked: (viewer) => services.revocations.isRevoked(viewer),
     trustedDocuments: services.trustedDocuments,
     liveObserver: services.liveObserver,
@@ -138,6 +138,7 @@ class Services {
   readonly trustedDocuments = new TrustedDocuments();
   readonly monitoring = new Monitoring();
   readonly liveObserver;
+  readonly #attempts: Attempts;
   #database: Database | undefined;
   #book: Book | undefined;
   #live: OpenLive | undefined;
@@ -159,7 +160,14 @@ class Services {
     this.tracing = tracing;
     this.liveObserver = createLiveMetrics(this.metrics.registry, this.monitoring);
     createMonitoringMetrics(this.metrics.registry, this.monitoring);
+    this.#attempts = new Attempts({
+      onAttempt: createAttemptMetrics(this.metrics.registry),
+      onError: (error) => this.#warn(error, 'a refused attempt could not be kept'),
+    });
   }
+
+  readonly onRefused = (subject: string, message: string): void =>
+    this.#attempts.noteToken(subject, message);
 
   readonly contextFor: ContextFactory = (...request) => {
     if (!this.#contextFor) throw new Error('a request arrived before the gateway was ready');
@@ -221,7 +229,13 @@ class Services {
     );
     this.monitoring.attachLive(this.#live);
     const { live } = this.#live;
-    this.#contextFor = createContextFactory(book, { live, events, webhooks }, this.monitoring);
+    const { note } = this.#attempts.open(book);
+    this.#contextFor = createContextFactory(
+      book,
+      { live, events, webhooks },
+      this.monitoring,
+      note,
+    );
     const onError = (error: unknown, webhookId?: string): void =>
       this.#warn(error, 'events could not be delivered to webhooks yet', { webhookId });
     const delivery = sender({ book, database, feed: events, onError });
@@ -229,16 +243,12 @@ class Services {
   }
 
   async #startJobs(book: Book, database: Database): Promise<void> {
-    const expiry = new HoldExpiry(book, (error, transactionId) =>
-      this.#warn(error, 'an expired hold could not be released yet', { transactionId }),
-    );
-    this.#start('the expiry of holds', expiry);
-    const schedules = new Schedules(book, {
+    const jobs = ownJobs({
+      ...{ book, source: database.checks },
       read: (schedule, creator) => readScheduled(this.schema, schedule, creator),
-      onError: (error, scheduleId) =>
-        this.#warn(error, 'what is scheduled could not be run yet', { scheduleId }),
+      onError: (error, what, more) => this.#warn(error, what, more),
     });
-    this.#start('the schedules', schedules);
+    for (const [name, job] of jobs) this.#start(name, job);
     const others = await this.#others(database);
     const reconciliation = new ReconciliationJob(
       { book, source: database.checks },
@@ -270,6 +280,7 @@ class Services {
 
   async close(): Promise<void> {
     // PostgreSQL may never answer again, so none waits for it without limit.
+    await this.#within('the attempts', this.#attempts.stop());
     await Promise.all([
       this.#within('the pushes', this.#live?.close()),
       this.#within('the events', this.#events?.close()),

@@ -11,7 +11,7 @@ import { longChain } from './large/long-chain.mjs';
 import { balance } from './paths/balance.mjs';
 import { lists } from './paths/lists.mjs';
 import { request } from './paths/request.mjs';
-import { hot, transfers } from './paths/transfers.mjs';
+import { hot, revision, transfers } from './paths/transfers.mjs';
 import { overload } from './stress/overload.mjs';
 import { pushes } from './stress/pushes.mjs';
 
@@ -20,6 +20,7 @@ export const ROWS = {
   balance,
   transfers,
   hot,
+  revision,
   request,
   lists,
   pushes,

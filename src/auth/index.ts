@@ -16,4 +16,5 @@ export { Revocations } from './revocations.js';
 export { signToken } from './sign.js';
 export type { AuthenticatedViewer } from './token-claims.js';
 export { UnauthenticatedError } from './token-errors.js';
+export { configuredAuthenticator } from './configured.js';
 export { createAuthenticator } from './token.js';

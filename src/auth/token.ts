@@ -5,6 +5,7 @@ import {
   type JWTPayload,
   type JWTVerifyOptions,
 } from 'jose';
+import { faultInOwnerId } from '../domain/index.js';
 import type { Revocations } from './revocations.js';
 import { TokenCache } from './token-cache.js';
 import { viewerOf, type AuthenticatedViewer } from './token-claims.js';
@@ -25,6 +26,8 @@ export interface AuthenticatorOptions {
   readonly audience?: string | undefined;
   /** The revoked tokens, checked at every request; absent means that none is revoked. */
   readonly revocations?: Pick<Revocations, 'isRevoked'> | undefined;
+  /** Receives the subjects of tokens whose signature is good and that are refused, with the message. */
+  readonly onRefused?: ((subject: string, message: string) => void) | undefined;
 }
 
 export interface Authenticator {
@@ -62,21 +65,22 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
     const token = bearerToken(header);
     const viewer = viewerOf(await verify(token));
     if (header !== undefined) cache.set(header, viewer);
-    if (isRevoked(viewer)) throw revoked();
+    if (isRevoked(viewer)) throw refused(viewer);
     return viewer;
+  };
+  const refused = ({ id }: AuthenticatedViewer): UnauthenticatedError => {
+    const error = new UnauthenticatedError('the token was revoked');
+    options.onRefused?.(id, error.message);
+    return error;
   };
   return {
     authenticate(header) {
       // By the whole header, so that a known token costs one look-up.
       const viewer = header === undefined ? undefined : cache.get(header);
       if (viewer === undefined) return verifyHeader(header);
-      return isRevoked(viewer) ? Promise.reject(revoked()) : viewer;
+      return isRevoked(viewer) ? Promise.reject(refused(viewer)) : viewer;
     },
   };
-}
-
-function revoked(): UnauthenticatedError {
-  return new UnauthenticatedError('the token was revoked');
 }
 
 /** The token of `Authorization: Bearer <token>` (RFC 6750, 2.1; the scheme's case does not matter). */
@@ -93,7 +97,8 @@ function bearerToken(header: string | undefined): string {
 
 type Verify = (token: string) => Promise<JWTPayload>;
 
-function createVerifier({ secret, jwksUrl, issuer, audience }: AuthenticatorOptions): Verify {
+function createVerifier(options: AuthenticatorOptions): Verify {
+  const { secret, jwksUrl, issuer, audience, onRefused } = options;
   const required: JWTVerifyOptions = {
     clockTolerance: CLOCK_TOLERANCE_SECONDS,
     requiredClaims: ['exp', 'sub'],
@@ -112,10 +117,24 @@ function createVerifier({ secret, jwksUrl, issuer, audience }: AuthenticatorOpti
       if (isSymmetric && shared) return (await jwtVerify(token, await shared, symmetric)).payload;
       if (!isSymmetric && remote) return (await jwtVerify(token, remote, asymmetric)).payload;
     } catch (error) {
-      throw authenticationError(error);
+      const shown = authenticationError(error);
+      const subject = provenSubject(error);
+      if (subject !== undefined) onRefused?.(subject, shown.message);
+      throw shown;
     }
     throw new UnauthenticatedError('the token’s signature algorithm is not accepted');
   };
+}
+
+/**
+ * The subject of a token that is refused for its claims: jose checks the signature first. undefined: the token proves none,
+ * because it is forged, or no owner can have this `sub`.
+ */
+function provenSubject(error: unknown): string | undefined {
+  if (!(error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed))
+    return undefined;
+  const { sub } = error.payload;
+  return typeof sub === 'string' && faultInOwnerId(sub) === undefined ? sub : undefined;
 }
 
 /** The error that says what is wrong with a token. jose's messages can quote the token, so none of them is passed on. */

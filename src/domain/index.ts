@@ -1,5 +1,6 @@
 /* The vocabulary: kinds, statuses, balances, refusals, viewers. Words and types, no I/O. */
 export { MAIN_WALLET, WALLET_NAME } from './wallet-name.js';
+export { ATTEMPT_CODES, type Attempt, type NoteAttempt } from './attempt.js';
 export type { AccountName } from './account-name.js';
 export { balanceOf, figuresOf, type Balance, type ChainHead, type Figures } from './balance.js';
 export { faultInDisplayName } from './display-name.js';

@@ -2,6 +2,7 @@
 export { splitsColumn } from './columns.js';
 export { CreditLine } from './credit-line.js';
 export { Currency } from './currency.js';
+export { Erasure } from './erasure.js';
 export { ExchangeQuote } from './exchange-quote.js';
 export { Reconciliation } from './reconciliation.js';
 export { Schedule } from './schedule.js';

@@ -2,6 +2,7 @@ import { Account } from './account.js';
 import { CreditLine } from './credit-line.js';
 import { Currency } from './currency.js';
 import { Entry } from './entry.js';
+import { Erasure } from './erasure.js';
 import { ExchangeQuote } from './exchange-quote.js';
 import { Reconciliation } from './reconciliation.js';
 import { Schedule } from './schedule.js';
@@ -16,6 +17,7 @@ export const ENTITIES = [
   CreditLine,
   Currency,
   Entry,
+  Erasure,
   ExchangeQuote,
   Reconciliation,
   Schedule,

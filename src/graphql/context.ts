@@ -1,4 +1,4 @@
-import type { Viewer } from '../domain/index.js';
+import type { NoteAttempt, Viewer } from '../domain/index.js';
 import type { Gone, Result } from '../ledger/index.js';
 import type { Live } from '../live/index.js';
 import type { EventFeed } from '../log/index.js';
@@ -67,6 +67,8 @@ export interface GraphQLContext {
    * @throws GraphQLError RATE_LIMITED if none is left
    */
   takePayeeLookUp(key: WalletKey): void;
+  /** Notes that the caller tried a field and may not, once a request. @param field with its type */
+  noteAttempt(name: string, field: string, message: string): void;
   /** Checks every row of the book. Later reads see a moment after its start. */
   verify(): Promise<IntegrityReport>;
   /** The present figures of this gateway. */
@@ -96,16 +98,21 @@ export type ContextFactory = (
   gone?: AbortSignal | Gone,
 ) => EndingContext;
 
-/** Makes the contexts of requests on a book. @param monitoring receives the reports of checks, and has the figures */
+/**
+ * Makes the contexts of requests on a book.
+ * @param monitoring receives the reports of checks, and has the figures
+ * @param noteAttempt receives what callers try and may not
+ */
 export function createContextFactory(
   book: Book,
   { live, events, webhooks }: Pick<OfGateway, 'live' | 'events' | 'webhooks'>,
   monitoring: Pick<Monitoring, 'figures' | 'verified'>,
+  noteAttempt: NoteAttempt = () => undefined,
 ): ContextFactory {
   const payees = new PayeeQuota();
   return (viewer, requestId, gone) =>
     new RequestContext(
-      { book, live, events, webhooks, monitoring, payees },
+      { book, live, events, webhooks, monitoring, payees, noteAttempt },
       viewer,
       requestId,
       gone,
@@ -120,6 +127,7 @@ interface OfGateway {
   readonly webhooks: Webhooks;
   readonly monitoring: Pick<Monitoring, 'figures' | 'verified'>;
   readonly payees: PayeeQuota;
+  readonly noteAttempt: NoteAttempt;
 }
 
 const NEVER = new AbortController().signal;
@@ -142,9 +150,12 @@ class RequestContext implements EndingContext {
   readonly #payees: PayeeQuota;
   /** The payees that this request has looked up. */
   readonly #lookedUp = new Set<string>();
+  /** The fields that this request has asked for without the right. */
+  readonly #attempted = new Set<string>();
+  readonly #note: NoteAttempt;
 
   constructor(
-    { book, live, events, webhooks, monitoring, payees }: OfGateway,
+    { book, live, events, webhooks, monitoring, payees, noteAttempt }: OfGateway,
     readonly viewer: Viewer | undefined,
     readonly requestId: string,
     private readonly gone: AbortSignal | Gone | undefined,
@@ -155,6 +166,7 @@ class RequestContext implements EndingContext {
     this.#book = book;
     this.#monitoring = monitoring;
     this.#payees = payees;
+    this.#note = noteAttempt;
   }
 
   get signal(): AbortSignal {
@@ -245,6 +257,14 @@ class RequestContext implements EndingContext {
     if (this.#lookedUp.has(text)) return;
     this.#payees.take(this.caller);
     this.#lookedUp.add(text);
+  }
+
+  noteAttempt(movement: string, field: string, message: string): void {
+    // A list asks for a field many times, and graphql-js again for what a compiled plan could not answer.
+    if (this.viewer === undefined || this.#attempted.has(field)) return;
+    this.#attempted.add(field);
+    const { viewer, requestId } = this;
+    this.#note({ subject: viewer.id, movement, field, code: 'FORBIDDEN', message, requestId });
   }
 
   async verify(): Promise<IntegrityReport> {

@@ -12,6 +12,7 @@ export type NodeKey =
   | { readonly type: 'reconciliation'; readonly id: string }
   | { readonly type: 'schedule'; readonly id: string }
   | { readonly type: 'webhook'; readonly id: string }
+  | { readonly type: 'erasure'; readonly id: string }
   | { readonly type: 'entry'; readonly key: EntryKey };
 
 const PREFIXES = {
@@ -25,6 +26,7 @@ const PREFIXES = {
   schedule: 'sch',
   webhook: 'whk',
   delivery: 'dlv',
+  erasure: 'era',
 } as const;
 type Type = keyof typeof PREFIXES;
 
@@ -67,6 +69,11 @@ export function webhookId(uuid: string): string {
 /** `dlv_…` for a delivery: its webhook's UUID as in a TypeID, followed by the place of its event in base 32. */
 export function deliveryId(webhookUuid: string, { position, index }: DeliveryKey): string {
   return `${fromUUID(webhookUuid, PREFIXES.delivery)}${position.toString(32)}_${index.toString(32)}`;
+}
+
+/** `era_…` for an erasure's UUID. */
+export function erasureId(uuid: string): string {
+  return fromUUID(uuid, PREFIXES.erasure);
 }
 
 /** `fnd_…` for a finding's UUID. */
@@ -139,8 +146,9 @@ export function readNodeId(id: string): NodeKey {
   if (id.startsWith('rec_')) return { type: 'reconciliation', id: readReconciliationId(id) };
   if (id.startsWith('sch_')) return { type: 'schedule', id: readScheduleId(id) };
   if (id.startsWith('whk_')) return { type: 'webhook', id: readWebhookId(id) };
+  if (id.startsWith('era_')) return { type: 'erasure', id: readId('erasure', id, 'id') };
   throw badInput(
-    `id: ${quoteInput(id)} is not an id of this gateway. Its ids begin with wal_, txn_, ent_, quo_, rec_, sch_ or whk_.`,
+    `id: ${quoteInput(id)} is not an id of this gateway. Its ids begin with wal_, txn_, ent_, quo_, rec_, sch_, era_ or whk_.`,
   );
 }
 
@@ -165,6 +173,7 @@ const TYPE_IDS: Readonly<Record<Type, RegExp>> = {
   schedule: typeIdOf(PREFIXES.schedule),
   webhook: typeIdOf(PREFIXES.webhook),
   delivery: typeIdOf(PREFIXES.delivery),
+  erasure: typeIdOf(PREFIXES.erasure),
   entry: typeIdOf(PREFIXES.entry),
   event: typeIdOf(PREFIXES.event),
 };
@@ -185,7 +194,7 @@ function uuidIn(type: Type, typeId: string, id: string, field: string): string {
 }
 
 function malformed(type: Type, id: string, field: string): Error {
-  const article = type === 'entry' ? 'an' : 'a';
+  const article = /^[aeiou]/.test(type) ? 'an' : 'a';
   return badInput(
     `${field}: ${quoteInput(id)} is not ${article} ${type}'s id. Send it as you received it: it begins with ${PREFIXES[type]}_.`,
   );

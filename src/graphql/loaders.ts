@@ -17,6 +17,7 @@ import { maySeeActor, seesSystemAccounts, visible } from './authorization/visibi
 import type {
   EntryKey,
   EntryOfTransaction,
+  Erasure,
   PurchaseFigures,
   Quote,
   ReconciliationRun,
@@ -180,6 +181,11 @@ export class Loaders {
   /** The webhook; null if there is none, or the viewer may not see any. */
   webhook(id: string): Soon<Webhook | null> {
     return seesSystemAccounts(this.viewer) ? this.reader.rows.webhook(id) : null;
+  }
+
+  /** The erasure; null if there is none, or the viewer sees no system accounts. */
+  erasure(id: string): Soon<Erasure | null> {
+    return seesSystemAccounts(this.viewer) ? this.reader.rows.erasure(id) : null;
   }
 
   /** The credit line in force of a wallet that was got from here; null if none was ever set. */

@@ -20,6 +20,7 @@ import type { Amount } from '../money/index.js';
 import type {
   DriftValue,
   EntryOfTransaction,
+  Erasure,
   Quote,
   ReconciliationRun,
   Schedule,
@@ -136,6 +137,7 @@ const NAMES = {
   webhook: 'webhookId',
   webhookSecret: 'webhookId',
   webhookTest: 'webhookId',
+  erasure: 'erasure',
 } as const satisfies Record<SingleContent, keyof AffectedIds>;
 
 /** A payload carries the id of its row. The resolvers read the row if the client selects it. */
@@ -160,6 +162,7 @@ export type WebhookPayloadModel = PayloadModel<'webhook'>;
 export type WebhookSecretPayloadModel = PayloadModel<'webhookSecret'> &
   Required<Pick<AffectedIds, 'webhookSecret'>>;
 export type WebhookTestPayloadModel = PayloadModel<'webhookTest'> & { readonly test: Attempt };
+export type ErasurePayloadModel = PayloadModel<'erasure'>;
 export type RevocationPayloadModel = PayloadModel<'revocation'>;
 
 /** The outcome of each line of a distribution. */
@@ -191,7 +194,14 @@ export interface DriftValueModel extends DriftValue {
 
 /** A row that has an id of its own in the API. */
 export type NodeModel =
-  Wallet | Transaction | Quote | EntryOfTransaction | ReconciliationRun | Schedule | Webhook;
+  | Wallet
+  | Transaction
+  | Quote
+  | EntryOfTransaction
+  | ReconciliationRun
+  | Schedule
+  | Erasure
+  | Webhook;
 
 export type Payload =
   | { [C in SingleContent]: PayloadModel<C> }[SingleContent]

@@ -2,7 +2,7 @@ import { findingId, quoteId, scheduleId, transactionId, walletId, webhookId } fr
 
 /** How the ids in a command's input are shown, by the end of their field's name. */
 const IDS: readonly (readonly [ending: RegExp, (uuid: string) => string])[] = [
-  [/walletId$/i, walletId],
+  [/walletIds?$/i, walletId],
   [/transactionId$/i, transactionId],
   [/quoteId$/i, quoteId],
   [/findingId$/i, findingId],

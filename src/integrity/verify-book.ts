@@ -3,6 +3,7 @@ import { ACCOUNT_CHECKS, CURRENCY_OF_ACCOUNT } from './checks/accounts.js';
 import { checkChains } from './checks/chains.js';
 import { CHECKPOINT_CHECKS } from './checks/checkpoints.js';
 import { CREDIT_CHECKS } from './checks/credit.js';
+import { ERASURE_CHECKS } from './checks/erasures.js';
 import { EXCHANGE_CHECKS } from './checks/exchanges.js';
 import { MAX_FINDINGS, type Check, type Finding } from './finding.js';
 import { IMPORT_CHECKS } from './checks/imports.js';
@@ -53,6 +54,7 @@ const WHOLE_BOOK_CHECKS: readonly Check[] = [
   ...WALLET_CHECKS,
   ...OUTCOME_CHECKS,
   ...KEY_CHECKS,
+  ...ERASURE_CHECKS,
   ...ORDER_CHECKS,
   ...CHECKPOINT_CHECKS,
 ];

@@ -11,7 +11,7 @@ export function affectedIds(changes: Changes, now: Date): AffectedIds {
 function changedIds(changes: Changes, now: Date): AffectedIds {
   const { newCurrency, newSystemAccount, newReconciliation, newWallet, walletChange } = changes;
   const scheduleId = affectedSchedule(changes);
-  const { creditLine, quote, revocation } = changes;
+  const { creditLine, quote, revocation, newErasure } = changes;
   const transactionId = affectedTransaction(changes);
   const walletId = newWallet?.id ?? walletChange?.id ?? creditLine?.walletId;
   return {
@@ -23,6 +23,7 @@ function changedIds(changes: Changes, now: Date): AffectedIds {
     ...(newReconciliation && { reconciliationId: newReconciliation.id }),
     ...(scheduleId !== undefined && { scheduleId }),
     ...affectedWebhook(changes),
+    ...(newErasure && { erasure: { id: newErasure.id, ownerId: newErasure.ownerId } }),
     ...(revocation && {
       revocation: { subject: revocation.subject, revokedAt: now.toISOString() },
     }),

@@ -95,9 +95,8 @@ export class BatchState implements LockedState {
     this.#usedQuotes = new Map(rows.usedQuotes.map((id) => [id, true]));
   }
 
-  newId(): string {
-    return uuidv7();
-  }
+  readonly newId = uuidv7;
+
   currency(code: string): Currency | undefined {
     return this.currencies.get(code);
   }
@@ -161,8 +160,7 @@ export class BatchState implements LockedState {
     if (!entries) return chainTooLargeRefusal();
     if (changes.newCurrency) this.#addCurrency(changes.newCurrency);
     if (changes.newSystemAccount) this.#addSystemAccount(changes.newSystemAccount);
-    if (changes.newReconciliation)
-      this.#undoLog.push(this.pendingWrites.newReconciliations, changes.newReconciliation);
+    this.#ask(changes);
     this.schedules.apply(changes);
     this.webhooks.apply(changes);
     if (changes.newWallet) this.#open(changes.newWallet);
@@ -249,6 +247,13 @@ export class BatchState implements LockedState {
   #addSystemAccount(account: SystemAccountRow): void {
     this.#systemAccounts.add(account.name, account);
     this.#undoLog.push(this.pendingWrites.newSystemAccounts, account);
+  }
+
+  /** What gateways are to carry out. */
+  #ask({ newReconciliation, newErasure }: Changes): void {
+    if (newReconciliation)
+      this.#undoLog.push(this.pendingWrites.newReconciliations, newReconciliation);
+    if (newErasure) this.#undoLog.push(this.pendingWrites.newErasures, newErasure);
   }
 
   #open(wallet: Wallet): void {

@@ -138,7 +138,7 @@ function execute(command: Command, keys: Map<string, StoredKey>, state: BatchSta
 
 /** The wallets that a command names, and those of the transactions that it names or that are in its outcome. */
 function walletsOf({ locks }: Command, outcome: Outcome, state: BatchState): readonly string[] {
-  const ids = new Set(locks.wallets);
+  const ids = new Set([...(locks.wallets ?? []), ...(locks.named ?? [])]);
   const { walletId } = 'done' in outcome ? outcome.done : {};
   if (walletId !== undefined) ids.add(walletId);
   for (const id of [...(locks.transactions ?? []), ...transactionsOf(outcome)]) {

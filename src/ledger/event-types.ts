@@ -4,7 +4,7 @@ import type { Changes } from './movement.js';
 /** What happens by the changes of a command, in order; none: nothing that others follow, such as a quote. */
 export function eventTypesOf(changes: Changes): readonly EventType[] {
   const { newWallet, walletChange, creditLine, newCurrency, transaction } = changes;
-  const { transactionChange } = changes;
+  const { transactionChange, newErasure } = changes;
   return [
     ...(newCurrency ? (['currency.created'] as const) : []),
     ...(newWallet ? (['wallet.opened'] as const) : []),
@@ -14,6 +14,7 @@ export function eventTypesOf(changes: Changes): readonly EventType[] {
     ...(transaction?.kind === 'REFUND' ? (['transaction.refunded'] as const) : []),
     ...(transaction?.kind === 'REVERSAL' ? (['transaction.reversed'] as const) : []),
     ...(transactionChange ? [statusEvent(transactionChange.status)] : []),
+    ...(newErasure ? (['owner.erased'] as const) : []),
   ];
 }
 

@@ -28,6 +28,7 @@ export {
   type Outcome,
   type Result,
 } from './result.js';
+export { eraseNext } from './erasing/erase-owner.js';
 export { addCurrencies } from './currencies.js';
 export { CREATE_INCOMING, INDEX_INCOMING, nthIdSql } from './import/incoming.js';
 export { type IncomingBatch, writeIncoming } from './import/write-incoming.js';

@@ -13,6 +13,7 @@ import type {
 } from '../domain/index.js';
 import type {
   Currency as CurrencyRow,
+  Erasure,
   ExchangeQuote,
   Reconciliation,
   Schedule,
@@ -52,6 +53,8 @@ export interface MultiDecision {
 /** The rows that a command needs. The ledger locks wallets and transactions, and reads the rest under those locks. */
 export interface Locks {
   readonly wallets?: readonly string[];
+  /** Wallets that the command names and does not need, such as those of what it schedules. The log finds it by them. */
+  readonly named?: readonly string[];
   /** Transactions, each with its wallets and the transactions that followed from it. */
   readonly transactions?: readonly string[];
   /** Whether the entries of those transactions are needed, and the system accounts in them. */
@@ -182,6 +185,8 @@ export interface AffectedIds {
   readonly currencyCode?: string;
   readonly systemAccountName?: string;
   readonly revocation?: Revocation;
+  /** An erasure of the texts of an owner. */
+  readonly erasure?: { readonly id: string; readonly ownerId: string };
   readonly reconciliationId?: string;
   readonly scheduleId?: string;
   readonly webhookId?: string;
@@ -201,6 +206,9 @@ export interface Revocation {
   readonly revokedAt: string;
 }
 
+/** An erasure as its command makes it. */
+export type NewErasure = Pick<Erasure, 'id' | 'ownerId' | 'reason' | 'createdBy' | 'createdAt'>;
+
 /** The changes that follow from a command. One commit writes all of them, or none. */
 export interface Changes {
   /** A currency, which begins with its system accounts. */
@@ -209,6 +217,8 @@ export interface Changes {
   /** A reconciliation that a gateway is to carry out. */
   readonly newReconciliation?: Reconciliation;
   readonly newSchedule?: Schedule;
+  /** An erasure that gateways are to carry out. */
+  readonly newErasure?: NewErasure;
   /** The columns of a locked schedule that change. */
   readonly scheduleChange?: Pick<Schedule, 'id'> &
     Partial<Pick<Schedule, 'status' | 'nextAt' | 'resumedAt' | 'changedBy' | 'changedAt'>>;

@@ -11,7 +11,7 @@ import type {
 } from '../entities/index.js';
 import type { AccountHead } from '../reader/index.js';
 import type { LoggedCommand } from './idempotency.js';
-import type { Changes, WebhookReplay } from './movement.js';
+import type { Changes, NewErasure, WebhookReplay } from './movement.js';
 import type { Phase } from '../domain/index.js';
 
 /** An entry to write: the next link of an account's chain. */
@@ -44,6 +44,7 @@ export interface PendingWrites {
   readonly newSystemAccounts: SystemAccount[];
   readonly newReconciliations: Reconciliation[];
   readonly newSchedules: Schedule[];
+  readonly newErasures: NewErasure[];
   readonly changedSchedules: Map<string, Schedule>;
   readonly newWebhooks: Webhook[];
   readonly changedWebhooks: Map<string, Webhook>;
@@ -67,6 +68,7 @@ export function emptyPendingWrites(): PendingWrites {
     newSystemAccounts: [],
     newReconciliations: [],
     newSchedules: [],
+    newErasures: [],
     changedSchedules: new Map(),
     newWebhooks: [],
     changedWebhooks: new Map(),

@@ -23,6 +23,7 @@ import { backdatedEntriesOf, INSERT_BACKDATED } from './backdated-entries.js';
 import { insertionOfCommandsAndNotification } from './log-commands.js';
 import { inOneOrder } from './one-order.js';
 import { changesOfWebhooks, INSERT_WEBHOOKS } from './write-webhooks.js';
+import { INSERT_ERASURES } from './erasing/insert-erasures.js';
 import { INSERT_SCHEDULES, updateOfSchedules } from './write-schedules.js';
 import type { NewAccount, NewEntry, NewRevocation, PendingWrites } from './pending-writes.js';
 
@@ -45,6 +46,7 @@ export function writesOf(writes: PendingWrites, now: Date): Statement[] {
     ...insertion(INSERTS.reconciliations, writes.newReconciliations),
     ...insertion(INSERTS.schedules, writes.newSchedules),
     ...insertion(INSERTS.webhooks, writes.newWebhooks),
+    ...insertion(INSERTS.erasures, writes.newErasures),
     ...insertion(INSERTS.wallets, wallets),
     ...insertion(INSERTS.accounts, writes.newAccounts),
     ...insertion(INSERTS.creditLines, writes.creditLines),
@@ -105,6 +107,7 @@ export const INSERTS = {
   }),
   schedules: INSERT_SCHEDULES,
   webhooks: INSERT_WEBHOOKS,
+  erasures: INSERT_ERASURES,
   wallets: insertOf<Wallet>({
     name: 'insertWallets',
     table: 'wallet',

@@ -62,9 +62,9 @@ export class EventFeed {
     this.#running ??= this.#run();
   }
 
-  /** Says that a commit has happened. */
+  /** Says that a commit has happened. Without a follower the next look is soon enough, and the commits go on faster. */
   announced(): void {
-    this.#wanted.set();
+    if (this.#followers.size > 0) this.#wanted.set();
   }
 
   /**

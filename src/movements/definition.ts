@@ -16,6 +16,7 @@ export type PayloadContent =
   | 'webhook'
   | 'webhookSecret'
   | 'webhookTest'
+  | 'erasure'
   | 'lines';
 
 /** Mutations by the content of their payloads. Each has the name of its movement as its key. */

@@ -1,5 +1,6 @@
 import { TRANSACTION_KINDS, type TransactionKind } from '../domain/index.js';
 import { createCurrency } from './currency.js';
+import { eraseOwner } from './erasure.js';
 import type { KindDefinition, Mutations, PayloadContent } from './definition.js';
 import { adjustmentKind } from './kinds/adjustment.js';
 import { bonusKind } from './kinds/bonus.js';
@@ -69,6 +70,7 @@ const OTHER_MUTATIONS = {
   systemAccount: { createSystemAccount },
   revocation: { revokeTokens },
   reconciliation: { runReconciliation },
+  erasure: { eraseOwner },
   schedule: { scheduleTransaction, pauseSchedule, resumeSchedule, cancelSchedule },
   webhook: { pauseWebhook, resumeWebhook, replayWebhook, deleteWebhook },
   webhookSecret: { createWebhook, rotateWebhookSecret },

@@ -6,6 +6,7 @@ export {
   proposeRepair,
   rejectRepair,
 } from './kinds/adjustment.js';
+export { attempted } from './attempt.js';
 export { createCurrency, type CreateCurrencyInput } from './currency.js';
 export { claimDailyBonus } from './kinds/bonus.js';
 export { payReferralCommission } from './kinds/commission.js';
@@ -20,6 +21,7 @@ export {
 } from './kinds/deposit.js';
 export { distributeEarnings } from './kinds/earning.js';
 export { exchange, quoteExchange } from './kinds/exchange.js';
+export { eraseOwner, type EraseOwnerInput } from './erasure.js';
 export { expireHold } from './expiry.js';
 export { followLegacy, type FollowLegacyInput } from './follow-legacy.js';
 export {

@@ -1,5 +1,4 @@
 /* Several gateways behind one port: the first process starts the others, restarts them and ends them together. */
-export { authenticatorOf } from './authenticator.js';
 export { tracingOf } from './tracing.js';
 export { runGateways } from './first-process.js';
 export { linkToFirstProcess, type GatewayLink } from './gateway-link.js';

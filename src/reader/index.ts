@@ -1,6 +1,7 @@
 /* The read path: one response reads one consistent state. Only chain-heads.ts reads balances (chain-heads-at.ts those of the past). */
 export type {
   Currency,
+  Erasure,
   ExchangeQuote,
   Schedule,
   SystemAccount,

@@ -77,7 +77,7 @@ describe('a gateway whose login has the gateway role', () => {
     ),
     ['UPDATE (balance)', 'entry'],
     ['UPDATE (digits)', 'currency'],
-    ['UPDATE (outcome)', 'command'],
+    ['UPDATE (input_hash)', 'command'],
     ['UPDATE (owner_id)', 'wallet'],
     ['INSERT', 'transaction_transition'],
     ['INSERT', 'trusted_document'],

@@ -24,6 +24,8 @@ const SDL = `
   }`;
 
 let called: string[] = [];
+/** The fields that the caller asked for without the right. */
+let attempted: string[] = [];
 const schema = guarded(
   makeExecutableSchema({
     typeDefs: SDL,
@@ -46,7 +48,9 @@ const schema = guarded(
 
 async function ask(source: string, viewer?: Viewer): Promise<{ data: unknown; errors: string[] }> {
   called = [];
-  const { data, errors } = await graphql({ schema, source, contextValue: { viewer } });
+  attempted = [];
+  const noteAttempt = (_: string, field: string): number => attempted.push(field);
+  const { data, errors } = await graphql({ schema, source, contextValue: { viewer, noteAttempt } });
   const shown = (error: GraphQLError): string =>
     `${String(error.extensions['code'])}: ${error.message}`;
   return { data: JSON.parse(JSON.stringify(data ?? null)), errors: (errors ?? []).map(shown) };
@@ -61,6 +65,7 @@ describe('@may guards fields by role', () => {
     expect(errors.every((error) => error.startsWith('UNAUTHENTICATED: '))).toBe(true);
     expect(errors).toHaveLength(3);
     expect(called).toEqual([]);
+    expect(attempted).toEqual([]);
   });
 
   test('without the role @may calls no resolver, and the error names the roles that may', async () => {
@@ -71,6 +76,7 @@ describe('@may guards fields by role', () => {
       'FORBIDDEN: only requires the role ADMIN.',
       'FORBIDDEN: narrow requires the role ADMIN.',
     ]);
+    expect(attempted).toEqual(['Query.secret', 'Query.only', 'Thing.narrow']);
     expect(called).toEqual([]);
   });
 

@@ -94,6 +94,11 @@ test('revokeTokens refuses a reused key', async () => {
   await conflict('RevokeTokens', { subject: 'x', reason }, { subject: 'y' });
 });
 
+test('eraseOwner refuses the caller themselves, and a reused key', async () => {
+  await provoke('EraseOwner', { ownerId: 'admin', reason }, 'SelfApproval');
+  await conflict('EraseOwner', { ownerId: 'erased', reason }, { ownerId: 'erased, too' });
+});
+
 test('runReconciliation refuses a key of something else', async () => {
   const idempotencyKey = 'used for tokens';
   await admin.send('RevokeTokens', { subject: 'y', reason, idempotencyKey });

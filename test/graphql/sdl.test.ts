@@ -258,6 +258,7 @@ describe('@may stands on every query, mutation and object type', () => {
       createCurrency: 'ADMIN',
       createSystemAccount: 'ADMIN',
       scheduleTransaction: 'ADMIN SERVICE',
+      eraseOwner: 'ADMIN',
       pauseSchedule: 'ADMIN SERVICE',
       resumeSchedule: 'ADMIN SERVICE',
       cancelSchedule: 'ADMIN SERVICE',

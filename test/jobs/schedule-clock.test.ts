@@ -87,6 +87,7 @@ withShiftedClock('on a server whose clock jumps', () => {
     const input = {
       mutation: 'deposit',
       input: { walletId: wallet, amount },
+      walletIds: [wallet],
       late: 'ALL' as const,
     };
     const none = { at: undefined, cron: undefined, timeZone: undefined, until: undefined };

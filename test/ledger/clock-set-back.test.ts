@@ -9,7 +9,7 @@ import { Client } from 'pg';
 import { migrations } from '../../migrations/index.js';
 import { type Book, openBook } from '../../src/book/index.js';
 import { connectDatabase, type Database } from '../../src/database/connect.js';
-import { HoldExpiry } from '../../src/jobs/index.js';
+import { HoldExpiry } from '../../src/jobs/hold-expiry.js';
 import {
   claimDailyBonus,
   deposit,

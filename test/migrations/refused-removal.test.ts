@@ -37,6 +37,7 @@ const TABLES = [
   'finding_state',
   'schedule',
   'webhook',
+  'erasure',
 ] as const;
 const stays = (table: string): Refused => ({ state: STAYS, constraint: `${table}_stays` });
 
@@ -51,7 +52,7 @@ const COLUMN = {
   further_wallet: 'position',
   backdated_entry: 'run',
   balance_checkpoint: 'cash',
-  command: 'outcome',
+  command: 'input_hash',
   credit_line: 'credit_limit',
   exchange_quote: 'rate',
   token_revocation: 'revoked_at',
@@ -63,11 +64,14 @@ const COLUMN = {
   finding_state: 'open',
   schedule: 'mutation',
   webhook: 'url',
+  erasure: 'owner_id',
 } as const;
 
 describe('the owner can neither change nor remove what is in the book', () => {
   test.each(
-    TABLES.filter((table) => !['transaction', 'wallet', 'schedule', 'webhook'].includes(table)),
+    TABLES.filter(
+      (table) => !['transaction', 'wallet', 'schedule', 'erasure', 'webhook'].includes(table),
+    ),
   )('the owner cannot UPDATE %s', async (table) => {
     const column = COLUMN[table];
     await sql.expectRefusal('owner', [`UPDATE ${table} SET ${column} = ${column}`], stays(table));
@@ -215,7 +219,7 @@ describe('the gateway has no rights beyond those that it needs', () => {
         'command',
       ],
       ...['finding', 'finding_state', 'reconciliation', 'reconciliation_result', 'schedule'],
-      ...['webhook', 'webhook_place', 'webhook_delivery'],
+      ...['erasure', 'webhook', 'webhook_place', 'webhook_delivery'],
       ...['system_account', 'token_revocation', 'transaction', 'wallet'],
     ];
     const read = [
@@ -238,7 +242,7 @@ describe('the gateway has no rights beyond those that it needs', () => {
         (one) => `wallet.${one}`,
       ),
       ...['transaction.completed_at', 'shard.number', 'reconciler.number'],
-      ...['status', 'next_at', 'resumed_at', 'changed_by', 'changed_at'].map(
+      ...['status', 'next_at', 'resumed_at', 'changed_by', 'changed_at', 'input'].map(
         (one) => `schedule.${one}`,
       ),
       ...[
@@ -250,6 +254,15 @@ describe('the gateway has no rights beyond those that it needs', () => {
         ...['round', 'status', 'attempts', 'first_at', 'last_at', 'next_at'],
         ...['response_status', 'error', 'duration_ms'],
       ].map((one) => `webhook_delivery.${one}`),
+      ...['reference', 'description', 'metadata', 'details', 'splits'].map(
+        (one) => `transaction.${one}`,
+      ),
+      ...['transaction.erasure_id', 'transaction.erased_sha256', 'token_revocation.reason'],
+      ...['input', 'outcome', 'erasure_id'].map((one) => `command.${one}`),
+      ...['log_position', 'step', 'wallet_number', 'place', 'wallets', 'transactions'].map(
+        (one) => `erasure.${one}`,
+      ),
+      ...['erasure.commands', 'erasure.finished_at'],
     ];
     expect(rows.map(({ may }) => may).sort()).toEqual(
       [

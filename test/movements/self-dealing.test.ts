@@ -81,6 +81,7 @@ const TOUCHES_NONE = [
   ...['openWallet', 'createCurrency', 'createSystemAccount', 'revokeTokens'],
   'runReconciliation',
   'scheduleTransaction',
+  'eraseOwner',
   'pauseSchedule',
   'resumeSchedule',
   'cancelSchedule',

@@ -212,6 +212,10 @@ export class GatewayClient {
     );
   }
 
+  static withToken(url: string, token: string): GatewayClient {
+    return new GatewayClient(url, token);
+  }
+
   /** @throws TypeError (from fetch) if there is no answer */
   send<T>(query: string, variables: object = {}): Promise<Answer<T>> {
     return this.#post(query, variables, {});

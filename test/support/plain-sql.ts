@@ -105,6 +105,7 @@ class PlainSql {
       'finding_state',
       'schedule',
       'webhook',
+      'erasure',
     ];
     const each = tables.map(
       (table) =>

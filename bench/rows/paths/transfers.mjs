@@ -1,6 +1,8 @@
+import { refuseDifference } from '../../lib/counted.mjs';
 import { ratioOf, speed } from '../../lib/report/format.mjs';
 import { bareApollo, byHand, onebook } from '../../lib/sides.mjs';
 import { readInTurn } from './reading.mjs';
+import { bothRevisions } from './revisions.mjs';
 import { warm, writeInTurn } from './writing.mjs';
 
 /** Transfers that ask for the new balance, alone and many at once. */
@@ -46,6 +48,46 @@ export async function hot(context) {
     ],
   };
 }
+
+/** Transfers against another revision of the gateway in the same run: what came in between costs. */
+export async function revision(context) {
+  const { testbed, against } = context;
+  const sides = (await bothRevisions(context)).map((side) => ({
+    ...side,
+    count: (write) => countedIn(side.book, write),
+  }));
+  const lines = [];
+  for (const inFlight of [1, 256]) {
+    const measured = await writeInTurn(context, sides, { inFlight });
+    const { onebook: ours, 'other revision': theirs } = measured;
+    lines.push({
+      what: `transfer with the new balance, ${inFlight} in flight`,
+      measured: speed(ours),
+      against: `the gateway of ${against.revision}: ${speed(theirs)}`,
+      ratios: [
+        ratioOf('rate', ours.perSecond / theirs.perSecond),
+        ratioOf('p50', ours.p50 / theirs.p50),
+      ],
+    });
+  }
+  await testbed.verify(sides[0].book);
+  return { lines };
+}
+
+/** Compares the answers of a round with the new rows. Only this revision knows how to check all of its book. */
+async function countedIn({ owner }, write) {
+  const before = (await owner.query(COUNTS)).rows[0];
+  const result = await write();
+  const after = (await owner.query(COUNTS)).rows[0];
+  refuseDifference(result, {
+    transactions: after.transactions - before.transactions,
+    entries: after.entries - before.entries,
+  });
+  return result;
+}
+
+const COUNTS = `
+  SELECT (SELECT count(*) FROM transaction)::int AS transactions, (SELECT count(*) FROM entry)::int AS entries`;
 
 function lineFor(inFlight, ours, theirs) {
   const rate = ours.perSecond / theirs.perSecond;

@@ -16,6 +16,7 @@ class KnownRows implements Rows {
   readonly reconciliation = notAsked;
   readonly schedule = notAsked;
   readonly webhook = notAsked;
+  readonly erasure = notAsked;
   readonly creditLine = notAsked;
   readonly entriesOf = notAsked;
   readonly entry = notAsked;

@@ -1,5 +1,11 @@
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
-import type { GraphQLFieldConfig, GraphQLFieldResolver, GraphQLSchema } from 'graphql';
+import {
+  GraphQLError,
+  type GraphQLFieldConfig,
+  type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+} from 'graphql';
 import { hasRole, type Role } from '../../domain/index.js';
 import type { GraphQLContext } from '../context.js';
 import { asClientError } from '../client-errors.js';
@@ -33,9 +39,16 @@ function requireRoles(name: string, roles: readonly Role[], resolve: Resolve): R
   const message = `${name} requires the role ${listed(roles)}.`;
   return (source, args, context, info) => {
     if (context.viewer === undefined) throw unauthenticated();
-    if (!hasRole(context.viewer, ...roles)) throw forbidden(message);
+    if (!hasRole(context.viewer, ...roles)) return refuse(forbidden(message), context, info);
     return resolve(source, args, context, info);
   };
+}
+
+/** Notes what the caller tried and may not. */
+function refuse(error: GraphQLError, context: GraphQLContext, info: GraphQLResolveInfo): never {
+  const { fieldName, parentType } = info;
+  context.noteAttempt(fieldName, `${parentType.name}.${fieldName}`, error.message);
+  throw error;
 }
 
 /** Adds no promise to a resolver that returns none: some fields run a thousand times in a response. */
@@ -43,15 +56,24 @@ function withClientErrors(resolve: Resolve): Resolve {
   return (source, args, context, info) => {
     try {
       const result: unknown = resolve(source, args, context, info);
-      return result instanceof Promise ? result.catch(throwClientError) : result;
+      return result instanceof Promise
+        ? result.catch((error: unknown) => throwClientError(error, context, info))
+        : result;
     } catch (error) {
-      return throwClientError(error);
+      return throwClientError(error, context, info);
     }
   };
 }
 
-function throwClientError(error: unknown): never {
-  throw asClientError(error);
+function throwClientError(
+  error: unknown,
+  context: GraphQLContext,
+  info: GraphQLResolveInfo,
+): never {
+  const shown = asClientError(error);
+  const isForbidden = shown instanceof GraphQLError && shown.extensions['code'] === 'FORBIDDEN';
+  if (isForbidden) return refuse(shown, context, info);
+  throw shown;
 }
 
 function listed(roles: readonly Role[]): string {

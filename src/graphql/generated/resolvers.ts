@@ -1,8 +1,8 @@
 import type { Decimal } from '../../money/index.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, Schedule as ScheduleModel, Webhook as WebhookModel, Delivery as DeliveryModel, ScheduleRun as ScheduleRunModel, ReconciliationRun, Drift as DriftModel, DriftCause as DriftCauseModel, Finding as FindingModel, LogEvent, CommandRow, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Currency as CurrencyModel, Treasury as TreasuryModel, SystemAccount as SystemAccountModel } from '../../reader/index.js';
+import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, Schedule as ScheduleModel, Webhook as WebhookModel, Delivery as DeliveryModel, Erasure, ScheduleRun as ScheduleRunModel, ReconciliationRun, Drift as DriftModel, DriftCause as DriftCauseModel, Finding as FindingModel, LogEvent, CommandRow, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Currency as CurrencyModel, Treasury as TreasuryModel, SystemAccount as SystemAccountModel } from '../../reader/index.js';
 import type { TransactionOfType } from '../transaction-of-type.js';
-import type { TransactionPayloadModel, NodeModel, CreditLineModel, DriftValueModel, CounterpartyModel, PayeeModel, SplitModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, SchedulePayloadModel, WebhookPayloadModel, WebhookSecretPayloadModel, WebhookTestPayloadModel, ReconciliationPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
+import type { TransactionPayloadModel, NodeModel, CreditLineModel, DriftValueModel, CounterpartyModel, PayeeModel, SplitModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, SchedulePayloadModel, WebhookPayloadModel, WebhookSecretPayloadModel, WebhookTestPayloadModel, ErasurePayloadModel, ReconciliationPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
 import type { Refusal, Viewer as ViewerModel, Balance as BalanceModel, MoneyAmount } from '../../domain/index.js';
 import type { WalletNow } from '../../live/index.js';
 import type { GraphQLContext } from '../context.js';
@@ -37,8 +37,8 @@ export type Scalars = {
    */
   Decimal: { input: Decimal; output: string; }
   /**
-   * The caller's name for one intent: 1 to 255 printable ASCII characters, such as a random UUID. Create
-   * and store the key before you send the request. If the same caller sends the same key and input
+   * The caller's name for one intent: 1 to 255 printable ASCII characters, such as a random UUID, that do
+   * not begin with `onebook:`. Create and store the key before you send the request. If the same caller sends the same key and input
    * again, the gateway returns the first outcome, also a refusal, and does nothing twice.
    */
   IdempotencyKey: { input: string; output: string; }
@@ -276,13 +276,17 @@ export type AuditEntry = {
   readonly eventTypes: ReadonlyArray<Scalars['String']['output']>;
   /** The caller's idempotency key. */
   readonly idempotencyKey: Scalars['String']['output'];
-  /** What was sent, without the idempotency key: ids and amounts as text. */
+  /** What was sent, without the idempotency key: ids and amounts as text. Texts that `eraseOwner` has erased are `[erased]`. */
   readonly input: Scalars['JSONObject']['output'];
   /** The refusal in words. Null if something was done. */
   readonly message?: Maybe<Scalars['String']['output']>;
-  /** Name of the mutation, or of what the gateway did by itself. */
+  /** Name of the mutation, or of what the gateway did by itself. Of an attempt the name of the field, or `authenticate`. */
   readonly movement: Scalars['String']['output'];
-  /** `DONE`, `PARTLY_DONE` if some of its lines were refused, or the code of the refusal. */
+  /**
+   * `DONE`, `PARTLY_DONE` if some of its lines were refused, or the code of the refusal. `FORBIDDEN` and `UNAUTHENTICATED` are
+   * attempts: requests of a known subject that never became commands. They are sampled above a rate, and `notKept` in the
+   * input of one says how many others of that gateway were left out before it.
+   */
   readonly outcome: Scalars['String']['output'];
   /** The request that brought it, as its answer and the gateway's log name it. Null for the gateway's own. */
   readonly requestId?: Maybe<Scalars['String']['output']>;
@@ -302,7 +306,7 @@ export type AuditFilter = {
   readonly from?: InputMaybe<Scalars['DateTime']['input']>;
   /** Name of the mutation, such as `transfer`. */
   readonly movement?: InputMaybe<Scalars['String']['input']>;
-  /** `DONE`, `PARTLY_DONE`, or the code of a refusal such as `INSUFFICIENT_FUNDS`, which one line of several can have. */
+  /** `DONE`, `PARTLY_DONE`, the code of a refusal such as `INSUFFICIENT_FUNDS`, which one line of several can have, or `FORBIDDEN` or `UNAUTHENTICATED` of an attempt. */
   readonly outcome?: InputMaybe<Scalars['String']['input']>;
   /** Those before this moment. */
   readonly to?: InputMaybe<Scalars['DateTime']['input']>;
@@ -1366,6 +1370,27 @@ export type EntryPhase =
   /** Takes posted money back. */
   | 'REVERT';
 
+/** Input of `eraseOwner`. */
+export type EraseOwnerInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** The owner, with the rule of `OpenWalletInput.ownerId`. Not the caller. The owner need not have a wallet. */
+  readonly ownerId: Scalars['ID']['input'];
+  /** Reason, 1 to 500 characters and not blank. The book keeps it, so it should not name a person. */
+  readonly reason: Scalars['String']['input'];
+};
+
+/** Payload of `eraseOwner`: the erasure has begun. */
+export type EraseOwnerPayload = {
+  /** Current state of the erasure, also in a replay. */
+  readonly erasure: OwnerErasure;
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
+  readonly replayed: Scalars['Boolean']['output'];
+};
+
+/** Result of `eraseOwner`: its payload or a refusal. */
+export type EraseOwnerResult = EraseOwnerPayload | IdempotencyConflict | SelfApproval;
+
 /**
  * Something that happened, as the book decided it. Events are in the order of the book, over all gateways: whatever builds
  * on something stands after it. They stay for good, and an event never changes.
@@ -1377,7 +1402,7 @@ export type Event = {
   readonly at: Scalars['DateTime']['output'];
   /** Position in the list of all events, to send as `after`. */
   readonly cursor: Scalars['String']['output'];
-  /** The ids of what it is about: `walletId`, `transactionId`, `currency`. */
+  /** The ids of what it is about: `walletId`, `transactionId`, `currency`, `ownerId`. */
   readonly data: Scalars['JSONObject']['output'];
   /** Opaque id that starts with `evt_`. It is the same wherever and whenever the event is read. */
   readonly id: Scalars['ID']['output'];
@@ -2058,6 +2083,13 @@ export type Mutation = {
    * it until it is repaid.
    */
   readonly drawCredit?: Maybe<DrawCreditResult>;
+  /**
+   * Erases the texts and metadata of an owner for good: those of their wallets, of every transaction of
+   * these, and of the commands that they sent or that name them or their wallets. Each text becomes
+   * `[erased]`, metadata becomes `{"erased": true}`. Amounts, ids, moments and entries stay, and so does
+   * what the owner gets and sends later. `erasure` says when it is done.
+   */
+  readonly eraseOwner?: Maybe<EraseOwnerResult>;
   /** Exchanges money as quoted and completes at once. A quote can be used once. */
   readonly exchange?: Maybe<ExchangeResult>;
   /**
@@ -2473,6 +2505,22 @@ export type MutationDistributeEarningsArgs = {
  */
 export type MutationDrawCreditArgs = {
   input: DrawCreditInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
+export type MutationEraseOwnerArgs = {
+  input: EraseOwnerInput;
 };
 
 
@@ -3013,7 +3061,10 @@ export type NoMomentAhead = UserError & {
 
 /** An object with an id of its own, which `Query.node` can read again. */
 export type Node = {
-  /** Opaque id. Its prefix names the type (`wal_…`, `txn_…`, `ent_…`, `quo_…`, `rec_…`, `sch_…`, `whk_…`). It never changes. */
+  /**
+   * Opaque id. Its prefix names the type (`wal_…`, `txn_…`, `ent_…`, `quo_…`, `rec_…`, `sch_…`,
+   * `era_…`, `whk_…`). It never changes.
+   */
   readonly id: Scalars['ID']['output'];
 };
 
@@ -3129,6 +3180,63 @@ export type OpeningBalancePart =
   | 'BEFORE_HISTORY'
   /** All of it. */
   | 'WHOLE';
+
+/**
+ * An erasure of the texts of an owner. It goes on by itself, on any gateway, until it is DONE. ADMIN and
+ * AUDITOR see erasures; for other viewers they look missing.
+ */
+export type OwnerErasure = Node & {
+  /** Number of commands of the audit log whose texts are erased so far. */
+  readonly erasedCommands: Scalars['SafeInt']['output'];
+  /** Number of transactions whose texts are erased so far. */
+  readonly erasedTransactions: Scalars['SafeInt']['output'];
+  /** Number of wallets whose texts are erased so far. */
+  readonly erasedWallets: Scalars['SafeInt']['output'];
+  /** When everything was erased. Null while it is RUNNING. */
+  readonly finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Opaque id that starts with `era_`. */
+  readonly id: Scalars['ID']['output'];
+  /** The owner. */
+  readonly ownerId: Scalars['ID']['output'];
+  /** Why, as the admin said. */
+  readonly reason: Scalars['String']['output'];
+  /** When it was asked for. What the owner gets and sends later is not erased. */
+  readonly requestedAt: Scalars['DateTime']['output'];
+  /** `sub` of the admin who asked for it. */
+  readonly startedBy: Scalars['ID']['output'];
+  /** Whether everything is erased. */
+  readonly status: OwnerErasureStatus;
+};
+
+/** State of an erasure. */
+export type OwnerErasureStatus =
+  /** No text from before it can be read any more. */
+  | 'DONE'
+  /** Some texts can still be read. */
+  | 'RUNNING';
+
+/**
+ * The erasure of an owner's texts began: `owner.erased`. Receivers that keep texts of the owner should erase theirs. No other
+ * event is about an owner.
+ */
+export type OwnerEvent = Event & {
+  /** `sub` of the caller who did it. `onebook:…` is the gateway itself, `onebook:other` a caller whom the viewer may not see: a SERVICE sees itself alone. */
+  readonly actor: Scalars['ID']['output'];
+  /** When: the moment of the commit. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Position in the list of all events, to send as `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** `ownerId`, and `erasureId`. */
+  readonly data: Scalars['JSONObject']['output'];
+  /** Opaque id that starts with `evt_`. It is the same wherever and whenever the event is read. */
+  readonly id: Scalars['ID']['output'];
+  /** Null: it is about no transaction. */
+  readonly transaction?: Maybe<Transaction>;
+  /** What happened. */
+  readonly type: Scalars['String']['output'];
+  /** Null: it is about no wallet. */
+  readonly wallet?: Maybe<Wallet>;
+};
 
 /** Position of a page in its list. */
 export type PageInfo = {
@@ -6048,6 +6156,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
   ;
+  EraseOwnerResult:
+    | ( ErasurePayloadModel )
+    | ( Refusal )
+    | ( Refusal )
+  ;
   ExchangeResult:
     | ( Refusal )
     | ( TransactionPayloadModel<'ExchangePayload'> )
@@ -6451,6 +6564,9 @@ export type ResolversTypes = {
   EntryConnection: ResolverTypeWrapper<Omit<EntryConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['EntryEdge']> }>;
   EntryEdge: ResolverTypeWrapper<Omit<EntryEdge, 'node'> & { node: ResolversTypes['Entry'] }>;
   EntryPhase: EntryPhase;
+  EraseOwnerInput: EraseOwnerInput;
+  EraseOwnerPayload: ResolverTypeWrapper<ErasurePayloadModel>;
+  EraseOwnerResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EraseOwnerResult']>;
   Event: ResolverTypeWrapper<LogEvent>;
   EventConnection: ResolverTypeWrapper<Omit<EventConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['EventEdge']> }>;
   EventEdge: ResolverTypeWrapper<Omit<EventEdge, 'node'> & { node: ResolversTypes['Event'] }>;
@@ -6510,6 +6626,9 @@ export type ResolversTypes = {
   OpeningBalance: ResolverTypeWrapper<TransactionOfType<'OpeningBalance'>>;
   OpeningBalanceOrigin: ResolverTypeWrapper<OpeningBalanceOrigin>;
   OpeningBalancePart: OpeningBalancePart;
+  OwnerErasure: ResolverTypeWrapper<Erasure>;
+  OwnerErasureStatus: OwnerErasureStatus;
+  OwnerEvent: ResolverTypeWrapper<LogEvent>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PauseScheduleInput: PauseScheduleInput;
   PauseScheduleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PauseScheduleResult']>;
@@ -6769,6 +6888,9 @@ export type ResolversParentTypes = {
   Entry: EntryOfTransaction;
   EntryConnection: Omit<EntryConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['EntryEdge']> };
   EntryEdge: Omit<EntryEdge, 'node'> & { node: ResolversParentTypes['Entry'] };
+  EraseOwnerInput: EraseOwnerInput;
+  EraseOwnerPayload: ErasurePayloadModel;
+  EraseOwnerResult: ResolversUnionTypes<ResolversParentTypes>['EraseOwnerResult'];
   Event: LogEvent;
   EventConnection: Omit<EventConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['EventEdge']> };
   EventEdge: Omit<EventEdge, 'node'> & { node: ResolversParentTypes['Event'] };
@@ -6822,6 +6944,8 @@ export type ResolversParentTypes = {
   OpenWalletResult: ResolversUnionTypes<ResolversParentTypes>['OpenWalletResult'];
   OpeningBalance: TransactionOfType<'OpeningBalance'>;
   OpeningBalanceOrigin: OpeningBalanceOrigin;
+  OwnerErasure: Erasure;
+  OwnerEvent: LogEvent;
   PageInfo: PageInfo;
   PauseScheduleInput: PauseScheduleInput;
   PauseScheduleResult: ResolversUnionTypes<ResolversParentTypes>['PauseScheduleResult'];
@@ -7537,8 +7661,18 @@ export type EntryEdgeResolvers<ContextType = GraphQLContext, ParentType extends 
   node?: Resolver<ResolversTypes['Entry'], ParentType, ContextType>;
 };
 
+export type EraseOwnerPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['EraseOwnerPayload'] = ResolversParentTypes['EraseOwnerPayload']> = {
+  erasure?: Resolver<ResolversTypes['OwnerErasure'], ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EraseOwnerResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['EraseOwnerResult'] = ResolversParentTypes['EraseOwnerResult']> = {
+  __resolveType: TypeResolveFn<'EraseOwnerPayload' | 'IdempotencyConflict' | 'SelfApproval', ParentType, ContextType>;
+};
+
 export type EventResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Event'] = ResolversParentTypes['Event']> = {
-  __resolveType: TypeResolveFn<'CurrencyEvent' | 'TransactionEvent' | 'WalletEvent', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'CurrencyEvent' | 'OwnerEvent' | 'TransactionEvent' | 'WalletEvent', ParentType, ContextType>;
 };
 
 export type EventConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['EventConnection'] = ResolversParentTypes['EventConnection']> = {
@@ -7785,6 +7919,7 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   deposit?: Resolver<Maybe<ResolversTypes['DepositResult']>, ParentType, ContextType, RequireFields<MutationDepositArgs, 'input'>>;
   distributeEarnings?: Resolver<Maybe<ResolversTypes['DistributeEarningsResult']>, ParentType, ContextType, RequireFields<MutationDistributeEarningsArgs, 'input'>>;
   drawCredit?: Resolver<Maybe<ResolversTypes['DrawCreditResult']>, ParentType, ContextType, RequireFields<MutationDrawCreditArgs, 'input'>>;
+  eraseOwner?: Resolver<Maybe<ResolversTypes['EraseOwnerResult']>, ParentType, ContextType, RequireFields<MutationEraseOwnerArgs, 'input'>>;
   exchange?: Resolver<Maybe<ResolversTypes['ExchangeResult']>, ParentType, ContextType, RequireFields<MutationExchangeArgs, 'input'>>;
   failDeposit?: Resolver<Maybe<ResolversTypes['FailDepositResult']>, ParentType, ContextType, RequireFields<MutationFailDepositArgs, 'input'>>;
   failPurchase?: Resolver<Maybe<ResolversTypes['FailPurchaseResult']>, ParentType, ContextType, RequireFields<MutationFailPurchaseArgs, 'input'>>;
@@ -7828,7 +7963,7 @@ export type NoMomentAheadResolvers<ContextType = GraphQLContext, ParentType exte
 };
 
 export type NodeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Adjustment' | 'Bonus' | 'Commission' | 'CreditDraw' | 'CreditRepayment' | 'Deposit' | 'Earning' | 'Entry' | 'Exchange' | 'ExchangeQuote' | 'OpeningBalance' | 'Posting' | 'Purchase' | 'Reconciliation' | 'Refund' | 'Reversal' | 'Schedule' | 'Transfer' | 'Wallet' | 'Webhook' | 'Withdrawal', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Adjustment' | 'Bonus' | 'Commission' | 'CreditDraw' | 'CreditRepayment' | 'Deposit' | 'Earning' | 'Entry' | 'Exchange' | 'ExchangeQuote' | 'OpeningBalance' | 'OwnerErasure' | 'Posting' | 'Purchase' | 'Reconciliation' | 'Refund' | 'Reversal' | 'Schedule' | 'Transfer' | 'Wallet' | 'Webhook' | 'Withdrawal', ParentType, ContextType>;
 };
 
 export type OpenWalletPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['OpenWalletPayload'] = ResolversParentTypes['OpenWalletPayload']> = {
@@ -7869,6 +8004,32 @@ export type OpeningBalanceResolvers<ContextType = GraphQLContext, ParentType ext
 export type OpeningBalanceOriginResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['OpeningBalanceOrigin'] = ResolversParentTypes['OpeningBalanceOrigin']> = {
   row?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type OwnerErasureResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['OwnerErasure'] = ResolversParentTypes['OwnerErasure']> = {
+  erasedCommands?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  erasedTransactions?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  erasedWallets?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ownerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  startedBy?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OwnerErasureStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OwnerEventResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['OwnerEvent'] = ResolversParentTypes['OwnerEvent']> = {
+  actor?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  data?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  wallet?: Resolver<Maybe<ResolversTypes['Wallet']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -8777,6 +8938,8 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Entry?: EntryResolvers<ContextType>;
   EntryConnection?: EntryConnectionResolvers<ContextType>;
   EntryEdge?: EntryEdgeResolvers<ContextType>;
+  EraseOwnerPayload?: EraseOwnerPayloadResolvers<ContextType>;
+  EraseOwnerResult?: EraseOwnerResultResolvers<ContextType>;
   Event?: EventResolvers<ContextType>;
   EventConnection?: EventConnectionResolvers<ContextType>;
   EventEdge?: EventEdgeResolvers<ContextType>;
@@ -8818,6 +8981,8 @@ export type Resolvers<ContextType = GraphQLContext> = {
   OpenWalletResult?: OpenWalletResultResolvers<ContextType>;
   OpeningBalance?: OpeningBalanceResolvers<ContextType>;
   OpeningBalanceOrigin?: OpeningBalanceOriginResolvers<ContextType>;
+  OwnerErasure?: OwnerErasureResolvers<ContextType>;
+  OwnerEvent?: OwnerEventResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PauseScheduleResult?: PauseScheduleResultResolvers<ContextType>;
   PauseWebhookResult?: PauseWebhookResultResolvers<ContextType>;

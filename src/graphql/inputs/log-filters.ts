@@ -1,4 +1,4 @@
-import { EVENT_TYPES, type EventType, REFUSAL_CODES } from '../../domain/index.js';
+import { ATTEMPT_CODES, EVENT_TYPES, type EventType, REFUSAL_CODES } from '../../domain/index.js';
 import type { AuditFilter, EventFilter } from '../../reader/index.js';
 import { badInput } from '../errors.js';
 import type {
@@ -41,9 +41,9 @@ export function auditIn(filter: InputMaybe<AuditInput> | undefined): AuditFilter
 }
 
 function outcome(text: string): string {
-  if ([DONE, PARTLY_DONE, ...REFUSAL_CODES].includes(text)) return text;
+  if ([DONE, PARTLY_DONE, ...REFUSAL_CODES, ...ATTEMPT_CODES].includes(text)) return text;
   throw badInput(
-    `filter.outcome is ${DONE}, ${PARTLY_DONE} or the code of a refusal, such as INSUFFICIENT_FUNDS.`,
+    `filter.outcome is ${DONE}, ${PARTLY_DONE} or the code of a refusal, such as INSUFFICIENT_FUNDS or FORBIDDEN.`,
   );
 }
 

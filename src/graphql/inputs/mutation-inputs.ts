@@ -214,6 +214,7 @@ export const MUTATION_INPUTS: {
   resumeWebhook: webhookNamedIn,
   deleteWebhook: webhookNamedIn,
   replayWebhook: replayIn,
+  eraseOwner: (input) => ({ ownerId: ownerId(input.ownerId), reason: reason(input.reason) }),
   runReconciliation: () => ({}),
   revokeTokens: (input) => ({ subject: subject(input.subject), reason: reason(input.reason) }),
 };

@@ -8,7 +8,15 @@ import {
   HistoryLine,
 } from './entries.js';
 import { Balance, BalanceFigures, Money, Treasury } from './money.js';
-import { AuditEntry, CurrencyEvent, Event, TransactionEvent, WalletEvent } from './log.js';
+import { OwnerErasure } from './erasures.js';
+import {
+  AuditEntry,
+  CurrencyEvent,
+  Event,
+  OwnerEvent,
+  TransactionEvent,
+  WalletEvent,
+} from './log.js';
 import { Mutation } from './mutations.js';
 import { payloads, results, UserError } from './payload-types.js';
 import { Node, Query } from './queries.js';
@@ -39,6 +47,7 @@ export const resolvers: Resolvers = {
   TransactionEvent,
   WalletEvent,
   CurrencyEvent,
+  OwnerEvent,
   AuditEntry,
   Viewer,
   Payee,
@@ -62,6 +71,7 @@ export const resolvers: Resolvers = {
   ScheduleRun,
   Webhook,
   WebhookDelivery,
+  OwnerErasure,
   Entry,
   Treasury,
 };

@@ -12,11 +12,12 @@ import type {
   AuditEntryResolvers,
   CurrencyEventResolvers,
   EventResolvers,
+  OwnerEventResolvers,
   QueryResolvers,
   TransactionEventResolvers,
   WalletEventResolvers,
 } from '../generated/resolvers.js';
-import { eventId, transactionId, walletId } from '../ids.js';
+import { erasureId, eventId, transactionId, walletId } from '../ids.js';
 import { auditIn, eventsIn } from '../inputs/log-filters.js';
 import { shownInput } from '../shown-input.js';
 
@@ -29,6 +30,7 @@ export const logQueries = {
 export const Event: EventResolvers = {
   __resolveType: ({ type }) => {
     if (isTransactionEvent(type)) return 'TransactionEvent';
+    if (type === 'owner.erased') return 'OwnerEvent';
     return type === 'currency.created' ? 'CurrencyEvent' : 'WalletEvent';
   },
 };
@@ -41,11 +43,13 @@ export function eventData({
   walletId: wallet,
   transactionId: transaction,
   currencyCode,
+  erasure,
 }: LogEvent): Record<string, unknown> {
   return {
     ...(wallet !== null && { walletId: walletId(wallet) }),
     ...(transaction !== null && { transactionId: transactionId(transaction) }),
     ...(currencyCode !== null && { currency: currencyCode }),
+    ...(erasure && { ownerId: erasure.ownerId, erasureId: erasureId(erasure.id) }),
   };
 }
 
@@ -75,6 +79,12 @@ export const WalletEvent: WalletEventResolvers = {
 };
 
 export const CurrencyEvent: CurrencyEventResolvers = {
+  ...eventFields,
+  wallet: () => null,
+  transaction: () => null,
+};
+
+export const OwnerEvent: OwnerEventResolvers = {
   ...eventFields,
   wallet: () => null,
   transaction: () => null,

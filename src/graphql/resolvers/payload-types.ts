@@ -4,6 +4,7 @@ import type { GraphQLContext } from '../context.js';
 import type {
   CreateCurrencyPayloadResolvers,
   CreateSystemAccountPayloadResolvers,
+  EraseOwnerPayloadResolvers,
   OpenWalletPayloadResolvers,
   QuoteExchangePayloadResolvers,
   Resolvers,
@@ -89,6 +90,14 @@ const schedulePayload: SchedulePayloadResolvers = {
   },
 };
 
+const erasurePayload: EraseOwnerPayloadResolvers = {
+  erasure: async ({ erasure: { id } }, _, { loaders }) => {
+    const erasure = await loaders.erasure(id);
+    if (erasure === null) throw new Error(`the caller asked for erasure ${id} but cannot see it`);
+    return erasure;
+  },
+};
+
 /** Types without resolvers: the interface, and a payload whose model has all fields already. */
 type Plain = 'TransactionPayload' | 'TransferManyPayload';
 type Payload = Exclude<Extract<keyof Resolvers, `${string}Payload`>, Plain>;
@@ -106,6 +115,7 @@ export const payloads: Required<Pick<Resolvers, Payload>> = {
   ...each('webhook', webhookPayload),
   ...each('webhookSecret', webhookSecretPayload),
   ...each('webhookTest', webhookTestPayload),
+  ...each('erasure', erasurePayload),
   DistributeEarningsPayload,
 };
 

@@ -25,6 +25,7 @@ export const Query: Required<QueryResolvers> = {
     if (named.type === 'reconciliation') return loaders.reconciliation(named.id);
     if (named.type === 'schedule') return loaders.schedule(named.id);
     if (named.type === 'webhook') return loaders.webhook(named.id);
+    if (named.type === 'erasure') return loaders.erasure(named.id);
     return loaders.entry(named.key);
   },
   wallet: (_, { id }, { loaders }) => loaders.wallet(readWalletId(id)),
@@ -86,6 +87,7 @@ export const Node: NodeResolvers = {
     if ('origin' in node) return 'Reconciliation';
     if ('mutation' in node) return 'Schedule';
     if ('url' in node) return 'Webhook';
+    if ('commands' in node) return 'OwnerErasure';
     return 'kind' in node ? KINDS[node.kind].type : 'Wallet';
   },
 };

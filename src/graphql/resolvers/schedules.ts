@@ -14,8 +14,9 @@ import { payloadOf, type SchedulePayloadModel } from '../payloads.js';
 /** The mutation's input is read to refuse what could never run. It is kept as it was sent, and read again at each run. */
 export const scheduleTransaction = (async (_, { input: sent }, context, info) => {
   const { mutation, input, late } = sent;
-  readScheduled(info.schema, { mutation, input }, context.caller);
-  const schedule = { mutation, input, late, ...momentsIn(sent) };
+  const read = readScheduled(info.schema, { mutation, input }, context.caller);
+  const walletIds: readonly string[] = [...new Set(read.movement.locks(read.input).wallets)].sort();
+  const schedule = { mutation, input, walletIds, late, ...momentsIn(sent) };
   const result = await context.submit(movement, schedule, sent.idempotencyKey);
   return payloadOf('scheduleTransaction', result) as Refusal | SchedulePayloadModel;
 }) satisfies MutationResolvers['scheduleTransaction'];

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { AnchorHeader } from './format.js';
-import type { AnchoredTable } from './tables.js';
+import { type AnchoredTable, ERASABLE_COLUMNS } from './tables.js';
 
 /** Rows that are in memory at once. */
 const ROWS_AT_ONCE = 5_000;
@@ -56,15 +56,22 @@ export function tableRows(
     manager,
     `SELECT * FROM (
        SELECT ${hour} AS hour, jsonb_build_array(${key.map((name) => `t.${name}`).join(', ')})::text AS key,
-              ${text('t', columns[table])} AS text
+              ${text('t', columns[table], ERASABLE_COLUMNS[table])} AS text
          FROM ${table} t) t
       ORDER BY hour COLLATE "C", key COLLATE "C"`,
   );
 }
 
-/** A row as text. Only names that the catalog knows get here. */
-function text(alias: string, columns: readonly string[] = []): string {
-  return `ROW(${columns.map((column) => `${alias}."${column.replaceAll('"', '""')}"`).join(', ')})::text`;
+/** A row as text. Only names that the catalog or `expressions` know get here. */
+function text(
+  alias: string,
+  columns: readonly string[] = [],
+  expressions: Readonly<Record<string, string>> = {},
+): string {
+  const values = columns.map(
+    (column) => expressions[column] ?? `${alias}."${column.replaceAll('"', '""')}"`,
+  );
+  return `ROW(${values.join(', ')})::text`;
 }
 
 async function* rowsOf<T>(manager: EntityManager, sql: string): AsyncGenerator<T[]> {

@@ -40,6 +40,7 @@ export const ANCHORED_TABLES: readonly AnchoredTable[] = [
   { table: 'token_revocation', key: ['subject', 'revoked_at'], time: 't.revoked_at' },
   { table: 'schedule', key: ['id'], time: 't.created_at' },
   { table: 'webhook', key: ['id'], time: 't.created_at' },
+  { table: 'erasure', key: ['id'], time: 't.created_at' },
   { table: 'reconciliation', key: ['id'], time: 't.created_at' },
   { table: 'reconciliation_result', key: ['reconciliation_id'], time: 't.finished_at' },
   { table: 'finding', key: ['id'], time: 't.first_seen_at' },
@@ -62,7 +63,25 @@ export const UNANCHORED_TABLES = [
   'webhook_place',
 ] as const;
 
-const TABLES_WITH_CHANGES = ['wallet', 'transaction', 'schedule', 'webhook'];
+const TABLES_WITH_CHANGES = [
+  ...['wallet', 'transaction', 'schedule', 'command', 'token_revocation', 'erasure', 'webhook'],
+];
+
+/**
+ * What is anchored of columns that an erasure changes, such that it is the same before and after: as SQL over a row `t`. The
+ * input of a command is anchored by its hash.
+ */
+export const ERASABLE_COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  transaction: {
+    texts: `coalesce(t.erased_sha256, texts_sha256(t.reference, t.description, t.metadata, t.details, t.splits))`,
+    details: `erased_value('details', t.details)`,
+    splits: `erased_value('splits', t.splits)`,
+  },
+  schedule: { input: `erased_value('input', t.input)` },
+  command: {
+    outcome: `CASE WHEN t.outcome ? 'done' THEN t.outcome ELSE erased_outcome(t.outcome) END`,
+  },
+};
 
 /**
  * The columns of each anchored table that never change: all but those that the gateway may update in a wallet or a
@@ -86,9 +105,12 @@ export async function constantColumns(
   return Object.fromEntries(
     tables.map((table) => [
       table,
-      rows
-        .filter((row) => row.table === table && isConstant(table, row.column))
-        .map(({ column }) => column),
+      [
+        ...rows
+          .filter((row) => row.table === table && isConstant(table, row.column))
+          .map(({ column }) => column),
+        ...Object.keys(ERASABLE_COLUMNS[table] ?? {}),
+      ],
     ]),
   );
 }

@@ -161,14 +161,14 @@ export const KEY_CHECKS: readonly Check[] = [
     WHERE r.origin = 'REQUEST' AND (k.keys, k.caller, k.created_at) IS DISTINCT FROM (1, r.asked_by, r.created_at)
     ORDER BY r.id LIMIT $1`,
   },
-  // The text of an input is what was hashed, so what was asked for stands as it was.
+  // The text of an input is what was hashed, so what was asked for stands as it was. erasures.ts has those that were erased.
   {
     sql: `/* verifyInputs */
    SELECT 'command.input' AS "check", 'command ' || k.key || ' of ' || k.caller AS subject,
           'an input with the hash ' || encode(k.input_hash, 'hex') AS expected,
           encode(sha256(convert_to('["' || k.movement || '",' || k.input || ']', 'UTF8')), 'hex') AS actual
      FROM command k
-    WHERE sha256(convert_to('["' || k.movement || '",' || k.input || ']', 'UTF8')) <> k.input_hash
+    WHERE k.erasure_id IS NULL AND sha256(convert_to('["' || k.movement || '",' || k.input || ']', 'UTF8')) <> k.input_hash
     ORDER BY k.caller, k.key LIMIT $1`,
   },
   // A refused command has no events, and a type that no client knows would go to all who follow.

@@ -1,4 +1,4 @@
-import { IMPORTER, REFUSAL_CODES } from '../../domain/index.js';
+import { ATTEMPT_CODES, IMPORTER, REFUSAL_CODES } from '../../domain/index.js';
 import type { Check } from '../finding.js';
 
 /** A condition: `money` is an amount in the format of `encodeOutcome`. */
@@ -31,6 +31,12 @@ const IS_WEBHOOK = `
             AND k.outcome = jsonb_build_object('done', jsonb_strip_nulls(jsonb_build_object(
                   'webhookId', k.outcome #> '{done,webhookId}', 'webhookSecret', k.outcome #> '{done,webhookSecret}')))
             AND coalesce(jsonb_typeof(k.outcome #> '{done,webhookSecret}'), 'number') = 'number')`;
+/** A condition: the outcome is `{ done: { erasure: { id: text, ownerId: text } } }` and nothing else. */
+const IS_ERASURE = `
+          (jsonb_typeof(k.outcome #> '{done,erasure,id}') = 'string'
+            AND jsonb_typeof(k.outcome #> '{done,erasure,ownerId}') = 'string'
+            AND k.outcome = jsonb_build_object('done', jsonb_build_object('erasure', jsonb_build_object(
+                  'id', k.outcome #> '{done,erasure,id}', 'ownerId', k.outcome #> '{done,erasure,ownerId}'))))`;
 
 /** A condition: the outcome is `{ done: { imported: { wallets, transactions, writer } } }` of an import, and nothing else. */
 const IS_IMPORT = `
@@ -76,17 +82,18 @@ export const OUTCOME_CHECKS: readonly Check[] = [
   {
     sql: `/* verifyOutcomes */
    SELECT 'idempotencyKey.outcome' AS "check", 'command ' || k.key || ' of ' || k.caller AS subject,
-          'done with a walletId, a transactionId, a quoteId, a currencyCode, a systemAccountName, a reconciliationId, a scheduleId, a webhookId or a revocation, or refused with a code and a message, or a list of both' AS expected,
+          'done with a walletId, a transactionId, a quoteId, a currencyCode, a systemAccountName, a reconciliationId, a scheduleId, a webhookId, an erasure or a revocation, or refused with a code and a message, or a list of both' AS expected,
           left(coalesce(k.outcome::text, 'nothing'), 200) AS actual
      FROM command k
     WHERE (CASE
             WHEN k.outcome ? 'done' THEN ${isDone('walletId')} OR ${isDone('transactionId')} OR ${isDone('quoteId')}
-              OR ${isDone('currencyCode')} OR ${isDone('systemAccountName')} OR ${isDone('reconciliationId')} OR ${isDone('scheduleId')} OR ${IS_WEBHOOK} OR ${IS_REVOCATION} OR ${IS_IMPORT}
+              OR ${isDone('currencyCode')} OR ${isDone('systemAccountName')} OR ${isDone('reconciliationId')} OR ${isDone('scheduleId')} OR ${IS_WEBHOOK} OR ${IS_REVOCATION} OR ${IS_ERASURE} OR ${IS_IMPORT}
             WHEN k.outcome ? 'refused' THEN k.outcome = jsonb_build_object('refused', k.outcome -> 'refused')
               AND ${isRefusal(`(k.outcome -> 'refused')`)}
             WHEN k.outcome ? 'many' THEN ${IS_MANY}
            END) IS NOT TRUE
     ORDER BY k.caller, k.key LIMIT $1`,
-    known: REFUSAL_CODES,
+    // Attempts that never became commands are kept as refused ones.
+    known: [...REFUSAL_CODES, ...ATTEMPT_CODES],
   },
 ];

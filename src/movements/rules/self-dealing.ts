@@ -105,6 +105,12 @@ function ownControlRefusal(): Refusal {
   );
 }
 
+/** Refuses an admin who wants to erase their own texts. */
+export function refuseOwnErasure(ownerId: string, by: Viewer): Refusal | undefined {
+  if (ownerId !== by.id) return undefined;
+  return selfApproval('You cannot erase your own texts. Another admin must do it.');
+}
+
 function selfApproval(message: string): Refusal {
   return { code: 'SELF_APPROVAL', message };
 }

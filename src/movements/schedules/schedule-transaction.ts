@@ -7,6 +7,8 @@ export interface ScheduleTransactionInput {
   readonly mutation: string;
   /** The mutation's input as the client sent it, without a key. It has been validated. */
   readonly input: Readonly<Record<string, unknown>>;
+  /** The wallets that the runs will need, each once, in order: the log finds the command by them. */
+  readonly walletIds: readonly string[];
   /** The only moment. Absent: there is a rule. */
   readonly at: Date | undefined;
   readonly cron: string | undefined;
@@ -22,7 +24,7 @@ export interface ScheduleTransactionInput {
 export const scheduleTransaction = movement<ScheduleTransactionInput>({
   name: 'scheduleTransaction',
   act: 'anyone',
-  locks: () => ({}),
+  locks: ({ walletIds }) => ({ named: walletIds }),
   decide({ mutation, input, late, ...sent }, by, state) {
     const moments = {
       at: sent.at ?? null,

@@ -3,7 +3,13 @@ import { mainWalletIdsOf } from '../../domain/index.js';
 import { decodeCursor, encodeCursor } from '../pages/cursor.js';
 import { pageOf, pageRequestOf, type Page, type PageArguments } from '../pages/page.js';
 import { readTransactions } from '../transactions.js';
-import { type CommandRow, type LogConditions, readCommands, walletDrawers } from './commands.js';
+import {
+  type CommandRow,
+  foundByCaller,
+  foundByWallet,
+  type LogConditions,
+  readCommands,
+} from './commands.js';
 
 /** Which commands to list; an undefined field matches all. */
 export interface AuditFilter {
@@ -101,15 +107,13 @@ async function conditionsOf(
       `(NOT (c.outcome ? 'done') AND c.outcome #> '{many,refused}' <> '[]' AND c.outcome #> '{many,done}' <> '[]')`,
     );
   else if (filter.outcome !== undefined) addCode(sql, filter.outcome);
-  if (filter.actor !== undefined)
-    sql.within(filter.actor, (p) => `c.position >> 24 = drawer.number AND c.caller = ${p}`);
-  if (filter.walletId !== undefined) sql.within([filter.walletId], walletDrawers);
+  if (filter.walletId !== undefined) sql.find(filter.walletId, foundByWallet, named);
   if (filter.transactionId !== undefined) {
     const { transactionId } = filter;
     const transaction = (await readTransactions(manager, [transactionId])).get(transactionId);
     if (!transaction) return undefined;
     const [walletId] = mainWalletIdsOf(transaction);
-    if (walletId !== undefined) sql.within([walletId], walletDrawers);
+    if (walletId !== undefined) sql.find(walletId, foundByWallet, named);
     sql.add(
       transactionId,
       (
@@ -118,7 +122,14 @@ async function conditionsOf(
         OR c.outcome @> jsonb_build_object('many', jsonb_build_object('done', jsonb_build_array(jsonb_build_object('transactionId', ${p}::text)))))`,
     );
   }
+  if (filter.actor !== undefined)
+    sql.find(filter.actor, foundByCaller, (parameter) => `c.caller = ${parameter}`);
   return sql;
+}
+
+/** That a command names a wallet, as a condition which no index finds. */
+function named(parameter: string): string {
+  return `c.wallet_ids @> ARRAY[${parameter}::uuid]`;
 }
 
 function addCode(sql: Conditions, code: string): void {
@@ -129,14 +140,14 @@ function addCode(sql: Conditions, code: string): void {
   );
 }
 
-/** Conditions with their parameters. The first condition with an index within drawers leads the search. */
+/** Conditions with their parameters. The first one that an index finds leads the search, and the others only filter. */
 class Conditions implements LogConditions {
   readonly conditions: string[] = [];
   readonly values: unknown[] = [];
-  #drawers: string | undefined;
+  #found: readonly string[] | undefined;
 
-  get drawers(): string | undefined {
-    return this.#drawers;
+  get found(): readonly string[] | undefined {
+    return this.#found;
   }
   plain(condition: string): void {
     this.conditions.push(condition);
@@ -144,9 +155,13 @@ class Conditions implements LogConditions {
   add(value: unknown, condition: (parameter: string) => string): void {
     this.conditions.push(condition(this.#parameter(value)));
   }
-  within(value: unknown, condition: (parameter: string) => string): void {
-    const text = condition(this.#parameter(value));
-    this.#drawers = this.#drawers === undefined ? text : `${this.#drawers} AND ${text}`;
+  find(
+    value: unknown,
+    found: (parameter: string) => readonly string[],
+    condition: (parameter: string) => string,
+  ): void {
+    if (this.#found === undefined) this.#found = found(this.#parameter(value));
+    else this.add(value, condition);
   }
   #parameter(value: unknown): string {
     this.values.push(value);

@@ -8,6 +8,7 @@ export type LoggedOutcome =
         readonly walletId?: string;
         readonly transactionId?: string;
         readonly currencyCode?: string;
+        readonly erasure?: { readonly id: string; readonly ownerId: string };
       };
     }
   | { readonly refused: { readonly code: RefusalCode; readonly message: string } }
@@ -54,13 +55,28 @@ export interface LogConditions {
   readonly conditions: readonly string[];
   /** The values of these parameters. */
   readonly values: readonly unknown[];
-  /** The condition by which an index finds the commands of the drawer `drawer.number`; absent: none does. */
-  readonly drawers?: string | undefined;
+  /**
+   * Conditions by each of which an index finds commands of the drawer `drawer.number`, in their order. No command meets two
+   * of them. Absent: no index does.
+   */
+  readonly found?: readonly string[] | undefined;
 }
 
-/** The conditions for commands that name this wallet or moved money of it. @param parameter its place, such as `$4` */
-export function walletDrawers(parameter: string): string {
-  return `ARRAY[c.position >> ${DRAWER_BITS}] @> ARRAY[drawer.number] AND c.wallet_ids <> '{}' AND c.wallet_ids @> ${parameter}::uuid[]`;
+/** Finds the commands that name this wallet or moved money of it. @param parameter its id, such as `$4` */
+export function foundByWallet(parameter: string): readonly string[] {
+  const drawer = `c.position >> ${DRAWER_BITS} = drawer.number`;
+  const id = `${parameter}::uuid`;
+  return [
+    `${drawer} AND c.wallet_ids[1] = ${id} AND cardinality(c.wallet_ids) >= 1 AND cardinality(c.wallet_ids) <= 2`,
+    `${drawer} AND c.wallet_ids[2] = ${id} AND cardinality(c.wallet_ids) = 2`,
+    `ARRAY[c.position >> ${DRAWER_BITS}] @> ARRAY[drawer.number] AND c.wallet_ids @> ARRAY[${id}]
+       AND cardinality(c.wallet_ids) > 2`,
+  ];
+}
+
+/** Finds the commands of a caller. @param parameter its place, such as `$4` */
+export function foundByCaller(parameter: string): readonly string[] {
+  return [`c.position >> ${DRAWER_BITS} = drawer.number AND c.caller = ${parameter}`];
 }
 
 /** A drawer of the log has 2^24 positions, those of 1,024 commits: see `command` in migrations/book.sql. */
@@ -70,18 +86,21 @@ const DRAWER_BITS = 24n;
 export async function readCommands(
   manager: EntityManager,
   { from, to, backwards = false, limit, withoutInput = false }: LogRange,
-  { conditions, values, drawers }: LogConditions,
+  { conditions, values, found }: LogConditions,
 ): Promise<CommandRow[]> {
   if (to < from) return [];
   const order = backwards ? 'DESC' : 'ASC';
   const where = ['c.position >= $1', 'c.position <= $2', ...conditions].join(' AND ');
   const columns = `c.caller, c.key, c.movement, ${withoutInput ? 'NULL AS input' : 'c.input'}, c.outcome, c.event_types AS "eventTypes",
             c.request_id AS "requestId", c.created_at AS "createdAt", c.position`;
+  const inOrder = `ORDER BY c.position ${order} LIMIT $3`;
+  const select = (also: string): string =>
+    `(SELECT * FROM command c WHERE ${also} AND ${where} ${inOrder})`;
   // One drawer after another: the limit ends the search.
   const [first, last] = backwards ? ['$2', '$1'] : ['$1', '$2'];
-  const source = drawers
+  const source = found
     ? `generate_series(${first}::bigint >> ${DRAWER_BITS}, ${last}::bigint >> ${DRAWER_BITS}, ${backwards ? -1 : 1}) AS drawer (number)
-       CROSS JOIN LATERAL (SELECT * FROM command c WHERE ${drawers} AND ${where} ORDER BY c.position ${order} LIMIT $3) c`
+       CROSS JOIN LATERAL (SELECT * FROM (${found.map(select).join(' UNION ALL ')}) c ${inOrder}) c`
     : `command c WHERE ${where} ORDER BY c.position ${order}`;
   const rows = await manager.query<(Omit<CommandRow, 'position'> & { position: string })[]>(
     `/* commands */ SELECT ${columns} FROM ${source} LIMIT $3`,

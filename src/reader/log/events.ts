@@ -12,10 +12,10 @@ import { InputError, pageOf, pageRequestOf, type Page, type PageArguments } from
 import { readTransactions } from '../transactions.js';
 import {
   type CommandRow,
+  foundByWallet,
   type LogConditions,
   readCommandAt,
   readCommands,
-  walletDrawers,
 } from './commands.js';
 
 /** Something that happened, as a command of the log says it. */
@@ -33,8 +33,16 @@ export interface LogEvent {
   readonly walletId: string | null;
   readonly transactionId: string | null;
   readonly currencyCode: string | null;
+  /** The erasure of an owner's texts, and that owner. */
+  readonly erasure: ErasedOwner | null;
   /** All wallets that it concerns. */
   readonly walletIds: readonly string[];
+}
+
+/** An owner whose texts are erased, and the erasure. */
+interface ErasedOwner {
+  readonly id: string;
+  readonly ownerId: string;
 }
 
 /** Which events to read; an undefined field matches all. */
@@ -227,12 +235,8 @@ function conditionsOf({ types, walletId }: EventFilter): LogConditions {
     if (!types.includes(PLAIN)) conditions.push(`c.event_types <> '{${PLAIN}}'`);
   }
   if (walletId === undefined) return { conditions, values };
-  values.push([walletId]);
-  return {
-    conditions,
-    values,
-    drawers: walletDrawers(`$${values.length + 3}`),
-  };
+  values.push(walletId);
+  return { conditions, values, found: foundByWallet(`$${values.length + 3}`) };
 }
 
 /** One of the things that happened by a command. */
@@ -243,6 +247,7 @@ interface Happened extends EventPlace {
   readonly walletId: string | null;
   readonly transactionId: string | null;
   readonly currencyCode: string | null;
+  readonly erasure: ErasedOwner | null;
 }
 
 /** What happened by a command, in order: each of its types to each thing that its outcome names. */
@@ -251,8 +256,8 @@ function happenedBy(command: CommandRow): Happened[] {
   if ('refused' in outcome) return [];
   const things: readonly Thing[] = 'many' in outcome ? outcome.many.done : [outcome.done];
   return things
-    .flatMap(({ walletId = null, transactionId = null, currencyCode = null }) =>
-      eventTypes.map((type) => ({ type, walletId, transactionId, currencyCode })),
+    .flatMap(({ walletId = null, transactionId = null, currencyCode = null, erasure = null }) =>
+      eventTypes.map((type) => ({ type, walletId, transactionId, currencyCode, erasure })),
     )
     .map((one, index) => ({ ...one, command, position, index }));
 }
@@ -261,6 +266,7 @@ interface Thing {
   readonly walletId?: string;
   readonly transactionId?: string;
   readonly currencyCode?: string;
+  readonly erasure?: ErasedOwner;
 }
 
 async function eventsOf(
@@ -278,23 +284,27 @@ async function eventsOf(
   });
 }
 
-type Subject = Pick<LogEvent, 'walletId' | 'transactionId' | 'currencyCode' | 'walletIds'>;
+type Subject = Pick<
+  LogEvent,
+  'walletId' | 'transactionId' | 'currencyCode' | 'erasure' | 'walletIds'
+>;
 
 /** What an event is about. */
 function subjectOf(
-  { type, walletId, transactionId, currencyCode }: Happened,
+  { type, walletId, transactionId, currencyCode, erasure }: Happened,
   transactions: ReadonlyMap<string, Transaction>,
 ): Subject {
   const transaction = transactionId === null ? undefined : transactions.get(transactionId);
   if (!transaction) {
     const walletIds = walletId === null ? [] : [walletId];
-    return { walletId, transactionId, currencyCode, walletIds };
+    return { walletId, transactionId, currencyCode, erasure, walletIds };
   }
   if (isOneOf(WALLET_EVENTS, type)) return openedFor(transaction);
   return {
     transactionId: isOfOriginal(type) ? transaction.originalId : transaction.id,
     walletId: transaction.walletId,
     currencyCode: null,
+    erasure: null,
     walletIds: walletIdsOf(transaction),
   };
 }
@@ -302,7 +312,7 @@ function subjectOf(
 /** A wallet that was opened for the transaction which the outcome names. */
 function openedFor({ walletId }: Transaction): Subject {
   const walletIds = walletId === null ? [] : [walletId];
-  return { walletId, transactionId: null, currencyCode: null, walletIds };
+  return { walletId, transactionId: null, currencyCode: null, erasure: null, walletIds };
 }
 
 /** Events of the transaction from which the one in the outcome follows. */

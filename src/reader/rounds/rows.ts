@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { EntityManager } from 'typeorm';
-import type { Schedule, Transaction, Wallet, Webhook } from '../../entities/index.js';
+import type { Erasure, Schedule, Transaction, Wallet, Webhook } from '../../entities/index.js';
 import { type Balance, balanceOf, type CreditTerms } from '../../domain/index.js';
 import { readBalances, readBalancesAt } from '../balances.js';
 import type { BookClock } from '../book-clock.js';
@@ -12,6 +12,7 @@ import {
   readEntries,
   readEntriesOf,
 } from '../entries.js';
+import { readErasures } from '../erasures.js';
 import { InputError } from '../pages/page.js';
 import { type PurchaseFigures, readPurchases } from '../purchases.js';
 import { type Quote, readQuotes } from '../quotes.js';
@@ -108,6 +109,7 @@ export class Rows {
   readonly #reconciliations: Keyed<string, ReconciliationRun | null>;
   readonly #schedules: Keyed<string, Schedule | null>;
   readonly #webhooks: Keyed<string, Webhook | null>;
+  readonly #erasures: Keyed<string, Erasure | null>;
   readonly #creditLines: Keyed<string, CreditTerms | null>;
   readonly #entriesOf: Keyed<string, EntryOfTransaction[] | null>;
   readonly #entries: Keyed<EntryKey, EntryOfTransaction | null>;
@@ -132,6 +134,7 @@ export class Rows {
     this.#reconciliations = byId(source, readReconciliations);
     this.#schedules = byId(source, readSchedules);
     this.#webhooks = byId(source, readWebhooks);
+    this.#erasures = byId(source, readErasures);
     this.#creditLines = byId(source, readCreditLines);
     this.#entriesOf = byId(source, readEntriesOf);
     this.#entries = new Keyed<EntryKey, EntryOfTransaction | null>(
@@ -207,6 +210,10 @@ export class Rows {
 
   webhook(id: string): Soon<Webhook | null> {
     return this.#webhooks.get(id);
+  }
+
+  erasure(id: string): Soon<Erasure | null> {
+    return this.#erasures.get(id);
   }
 
   /** The credit line in force; null if the wallet never had one. */

@@ -6,6 +6,7 @@ import { codeIn, completeError, statusFor, statusHeaders, statusOf } from '../er
 import { errorFields } from '../logging.js';
 import { MASKED_MESSAGE } from '../error-masking.js';
 import { requestError } from '../request-error.js';
+import { clientGone, hasHungUp } from './clients.js';
 import { errorType } from './response-type.js';
 import type { Headers } from './security-headers.js';
 
@@ -97,6 +98,10 @@ export function handleHttpError(
   const refusal =
     error instanceof GraphQLError ? error : toRequestError(error as FastifyError, type);
   if (refusal) return sendError(request, reply, refusal);
+  // A stream of which nothing was sent yet ends like this when its client hangs up, and no error of ours does.
+  const { code } = error as FastifyError;
+  if (code === 'ERR_STREAM_PREMATURE_CLOSE' && hasHungUp(request))
+    return sendError(request, reply, clientGone());
   request.log.error({ error: errorFields(error) }, 'unexpected error');
   return sendError(request, reply, requestError('INTERNAL_SERVER_ERROR', MASKED_MESSAGE));
 }

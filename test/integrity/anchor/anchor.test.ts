@@ -7,11 +7,14 @@ import type { Finding } from '../../../src/integrity/finding.js';
 import {
   approveWithdrawal,
   requestWithdrawal,
+  deposit,
+  eraseOwner,
   revokeTokens,
 } from '../../../src/movements/index.js';
 import { done, useBook } from '../../support/book.js';
+import { erase } from '../../support/erasing.js';
 import { importWallet } from '../../support/imports.js';
-import { ADMIN, member, money } from '../../support/inputs.js';
+import { ADMIN, member, money, SERVICE } from '../../support/inputs.js';
 
 const at = useBook();
 
@@ -172,6 +175,33 @@ describe('a book that only grew holds its anchor', () => {
         `anchor.row transaction ${first}`,
       ]);
     });
+  });
+});
+
+test('texts that an erasure erases are no finding, and another transaction in the place of an erased one is', async () => {
+  await restoringAll(async () => {
+    const { ledger } = at.gateway.book;
+    const walletId = await at.gateway.wallet('forgotten', 'USD');
+    const remarks = { reference: 'a word', description: 'a word', metadata: { a: 'word' } };
+    const input = { walletId, amount: money('1.00', 'USD'), ...remarks };
+    const { transactionId } = done(await ledger.submit(deposit, input, SERVICE, randomUUID()));
+    for (const subject of ['forgotten', 'kept'])
+      done(await ledger.submit(revokeTokens, { subject, reason: 'x' }, ADMIN, randomUUID()));
+    expect(await findings()).toEqual([]);
+    const owner = { ownerId: 'forgotten', reason: 'x' };
+    done(await ledger.submit(eraseOwner, owner, ADMIN, randomUUID()));
+    await erase(at);
+    const { rows } = await at.owner.query(
+      `SELECT reference FROM transaction WHERE id = '${transactionId}'`,
+    );
+    expect(rows).toEqual([{ reference: '[erased]' }]);
+    expect(await findings()).toEqual([]);
+    await behindTheBook(
+      `UPDATE transaction SET erased_sha256 = sha256('other') WHERE id = '${transactionId}'`,
+    );
+    expect((await findings()).map(({ subject }) => subject)).toEqual([
+      `transaction ${transactionId}`,
+    ]);
   });
 });
 

@@ -62,7 +62,7 @@ export type AuditFilter = {
   readonly from?: string | null | undefined;
   /** Name of the mutation, such as `transfer`. */
   readonly movement?: string | null | undefined;
-  /** `DONE`, `PARTLY_DONE`, or the code of a refusal such as `INSUFFICIENT_FUNDS`, which one line of several can have. */
+  /** `DONE`, `PARTLY_DONE`, the code of a refusal such as `INSUFFICIENT_FUNDS`, which one line of several can have, or `FORBIDDEN` or `UNAUTHENTICATED` of an attempt. */
   readonly outcome?: string | null | undefined;
   /** Those before this moment. */
   readonly to?: string | null | undefined;
@@ -274,6 +274,16 @@ export type EntryPhase =
   /** Takes posted money back. */
   | 'REVERT';
 
+/** Input of `eraseOwner`. */
+export type EraseOwnerInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** The owner, with the rule of `OpenWalletInput.ownerId`. Not the caller. The owner need not have a wallet. */
+  readonly ownerId: string;
+  /** Reason, 1 to 500 characters and not blank. The book keeps it, so it should not name a person. */
+  readonly reason: string;
+};
+
 /** Which events to list. An event must match every field that is given. */
 export type EventFilter = {
   /** Only these types, such as `transaction.completed`. */
@@ -467,6 +477,13 @@ export type OpeningBalancePart =
   | 'BEFORE_HISTORY'
   /** All of it. */
   | 'WHOLE';
+
+/** State of an erasure. */
+export type OwnerErasureStatus =
+  /** No text from before it can be read any more. */
+  | 'DONE'
+  /** Some texts can still be read. */
+  | 'RUNNING';
 
 /** Input of `pauseSchedule`. */
 export type PauseScheduleInput = {
@@ -1725,6 +1742,8 @@ export type RefusalFragment =
   | Refusal_WebhookNotFound_Fragment
 ;
 
+export type ErasureFieldsFragment = { readonly id: string, readonly status: OwnerErasureStatus, readonly ownerId: string, readonly reason: string, readonly startedBy: string, readonly requestedAt: string, readonly finishedAt: string | null, readonly erasedWallets: number, readonly erasedTransactions: number, readonly erasedCommands: number };
+
 export type ScheduleFieldsFragment = { readonly id: string, readonly status: ScheduleStatus, readonly mutation: string, readonly input: Readonly<Record<string, unknown>>, readonly at: string | null, readonly cron: string | null, readonly timeZone: string | null, readonly late: LateRule, readonly until: string | null, readonly nextAt: string | null, readonly createdBy: string, readonly createdAt: string };
 
 export type WebhookFieldsFragment = { readonly id: string, readonly url: string, readonly types: ReadonlyArray<string>, readonly selection: string | null, readonly description: string | null, readonly status: WebhookStatus, readonly createdBy: string, readonly createdAt: string, readonly oldSecretUntil: string | null };
@@ -1751,12 +1770,15 @@ export type FindingsFragment = { readonly edges: ReadonlyArray<{ readonly cursor
 
 type EventFields_CurrencyEvent_Fragment = { readonly id: string, readonly cursor: string, readonly type: string, readonly at: string, readonly actor: string, readonly data: Readonly<Record<string, unknown>> };
 
+type EventFields_OwnerEvent_Fragment = { readonly id: string, readonly cursor: string, readonly type: string, readonly at: string, readonly actor: string, readonly data: Readonly<Record<string, unknown>> };
+
 type EventFields_TransactionEvent_Fragment = { readonly id: string, readonly cursor: string, readonly type: string, readonly at: string, readonly actor: string, readonly data: Readonly<Record<string, unknown>> };
 
 type EventFields_WalletEvent_Fragment = { readonly id: string, readonly cursor: string, readonly type: string, readonly at: string, readonly actor: string, readonly data: Readonly<Record<string, unknown>> };
 
 export type EventFieldsFragment =
   | EventFields_CurrencyEvent_Fragment
+  | EventFields_OwnerEvent_Fragment
   | EventFields_TransactionEvent_Fragment
   | EventFields_WalletEvent_Fragment
 ;
@@ -2580,6 +2602,17 @@ export type DeleteWebhookMutation = { readonly deleteWebhook:
     | { readonly __typename: 'WebhookPayload', readonly replayed: boolean, readonly webhook: WebhookFieldsFragment }
    | null };
 
+export type EraseOwnerMutationVariables = Exact<{
+  input: EraseOwnerInput;
+}>;
+
+
+export type EraseOwnerMutation = { readonly eraseOwner:
+    | { readonly __typename: 'EraseOwnerPayload', readonly replayed: boolean, readonly erasure: ErasureFieldsFragment }
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_SelfApproval_Fragment
+   | null };
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2866,6 +2899,7 @@ export type NodeQuery = { readonly node:
       { readonly __typename: 'OpeningBalance', readonly id: string }
       & TransactionFields_OpeningBalance_Fragment
     )
+    | { readonly __typename: 'OwnerErasure', readonly id: string }
     | (
       { readonly __typename: 'Posting', readonly id: string }
       & TransactionFields_Posting_Fragment
@@ -2977,6 +3011,7 @@ export type ScheduleRunsQuery = { readonly node:
     | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
+    | { readonly id: string }
     | { readonly status: ScheduleStatus, readonly nextAt: string | null, readonly id: string, readonly runs: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly due: string, readonly at: string, readonly outcome: string, readonly message: string | null, readonly doneLines: number, readonly refusedLines: number, readonly transaction:
               | { readonly id: string }
               | { readonly id: string }
@@ -3019,6 +3054,7 @@ export type WebhookDeliveriesQueryVariables = Exact<{
 
 
 export type WebhookDeliveriesQuery = { readonly node:
+    | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
@@ -3096,6 +3132,7 @@ export type EventsQueryVariables = Exact<{
 
 export type EventsQuery = { readonly events: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node:
         | EventFields_CurrencyEvent_Fragment
+        | EventFields_OwnerEvent_Fragment
         | EventFields_TransactionEvent_Fragment
         | EventFields_WalletEvent_Fragment
        }>, readonly pageInfo: PageFragment } };
@@ -3110,6 +3147,16 @@ export type AuditLogQueryVariables = Exact<{
 
 
 export type AuditLogQuery = { readonly auditLog: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly at: string, readonly actor: string, readonly movement: string, readonly input: Readonly<Record<string, unknown>>, readonly outcome: string, readonly message: string | null, readonly idempotencyKey: string, readonly requestId: string | null, readonly eventTypes: ReadonlyArray<string>, readonly transactionIds: ReadonlyArray<string> } }>, readonly pageInfo: PageFragment } };
+
+export type OwnerErasureQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OwnerErasureQuery = { readonly node:
+    | ErasureFieldsFragment
+    | Record<PropertyKey, never>
+   | null };
 
 export type BalanceChangedSubscriptionVariables = Exact<{
   walletId: string;
@@ -3201,6 +3248,7 @@ export type EventAddedSubscriptionVariables = Exact<{
 
 export type EventAddedSubscription = { readonly eventAdded:
     | EventFields_CurrencyEvent_Fragment
+    | EventFields_OwnerEvent_Fragment
     | EventFields_TransactionEvent_Fragment
     | EventFields_WalletEvent_Fragment
    };
