@@ -81,6 +81,10 @@ export const layers = {
     rule: 'Monitors watch the book, and their alerts reach people. Raises alerts by commands, and moves no money.',
     imports: ['jobs', 'book', 'movements', 'ledger', 'reader', 'database', 'domain', 'money'],
   },
+  webhooks: {
+    rule: 'Delivers events to the endpoints of others. Writes its own tables of deliveries; moves no money.',
+    imports: ['log', 'book', 'movements', 'ledger', 'reader', 'database', 'entities', 'domain'],
+  },
   live: {
     rule: 'Commits become pushes. Holds no figures.',
     imports: ['book', 'ledger', 'reader', 'database', 'auth', 'domain'],
@@ -103,6 +107,7 @@ export const layers = {
       'integrity',
       'live',
       'log',
+      'webhooks',
       'monitoring',
       'auth',
       'domain',
@@ -146,6 +151,7 @@ export const programPackages = [
   'graphql',
   'graphql-query-complexity',
   'graphql-ws',
+  'ipaddr.js',
   'jose',
   'leven',
   'libpg-query',
@@ -238,7 +244,7 @@ export default {
     ),
     error(
       'sql-only-below-the-book',
-      'only database, entities, backup, documents, reader, integrity, ledger, book, adoption, alerts and migrations/ use TypeORM or pg',
+      'only database, entities, backup, documents, reader, integrity, ledger, book, adoption, alerts, webhooks and migrations/ use TypeORM or pg',
       {
         path: '^src/',
         pathNot: oneOf([
@@ -253,6 +259,7 @@ export default {
             'book',
             'adoption',
             'alerts',
+            'webhooks',
           ],
         ]),
       },

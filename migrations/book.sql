@@ -778,6 +778,85 @@ CREATE INDEX schedule_due ON schedule (right(id::text, 1), next_at, id) WHERE st
 
 
 -- ---------------------------------------------------------------------------------------------------------------------
+-- Webhooks
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- Endpoints to which the gateways deliver the events of the log. docs/decisions/70-webhooks.md says more.
+CREATE SEQUENCE webhook_position AS bigint CACHE 1;
+CREATE TABLE webhook (
+  id             uuid PRIMARY KEY,
+  url            text NOT NULL CONSTRAINT webhook_url_form CHECK (url ~ '^https?://' AND length(url) <= 2000),
+  -- None: all types.
+  types          text[] NOT NULL,
+  -- What the body shows of an event, in GraphQL. NULL: the ids of what it is about.
+  selection      text CONSTRAINT webhook_selection_length CHECK (length(selection) >= 1 AND length(selection) <= 16384),
+  description    text CONSTRAINT webhook_description_length CHECK (length(description) >= 1 AND length(description) <= 500),
+  created_by     text NOT NULL CONSTRAINT webhook_by_form CHECK (length(created_by) >= 1 AND length(created_by) <= 255),
+  created_at     timestamptz(3) NOT NULL CONSTRAINT webhook_created_at_a_moment CHECK (isfinite(created_at)),
+  status         text NOT NULL CONSTRAINT webhook_status_known CHECK (status IN ('ACTIVE', 'PAUSED', 'DELETED')),
+  -- The secret that signs, encrypted with a key of the operator, and which key that was. A new secret is a new version.
+  secret         bytea,
+  secret_key     text,
+  secret_version integer NOT NULL CONSTRAINT webhook_secret_version_from_one CHECK (secret_version >= 1),
+  -- The secret before it, which signs beside it until then.
+  old_secret     bytea,
+  old_secret_key text,
+  old_until      timestamptz(3),
+  changed_by     text,
+  changed_at     timestamptz(3),
+  -- As in `wallet`.
+  position       bigint NOT NULL
+                   DEFAULT CASE WHEN pg_current_xact_id() IS NOT NULL THEN nextval('webhook_position') END
+                   CONSTRAINT webhook_position_taken_once UNIQUE,
+  written_by     xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  server_run     timestamptz NOT NULL DEFAULT pg_postmaster_start_time(),
+  CONSTRAINT webhook_secret_unless_deleted CHECK ((secret IS NULL) = (status = 'DELETED')),
+  CONSTRAINT webhook_secret_names_its_key CHECK ((secret IS NULL) = (secret_key IS NULL)),
+  CONSTRAINT webhook_old_secret_has_an_end
+    CHECK ((old_secret IS NULL) = (old_until IS NULL) AND (old_secret IS NULL) = (old_secret_key IS NULL)),
+  CONSTRAINT webhook_changed_by_a_caller CHECK ((changed_by IS NULL) = (changed_at IS NULL))
+);
+CREATE INDEX webhook_of_writer ON webhook (written_by);
+
+-- How far the log is dealt with for a webhook: each event up to `place` that it asks for is delivered, or has a row below.
+-- Apart from `webhook`, because it moves many times a second. It names the webhook without a foreign key, whose lock would
+-- meet those of the ledger.
+CREATE TABLE webhook_place (
+  webhook_id uuid PRIMARY KEY,
+  place      bigint NOT NULL CONSTRAINT webhook_place_not_negative CHECK (place >= 0),
+  -- Each replay begins another round. What was delivered in an earlier round is delivered again.
+  round      integer NOT NULL CONSTRAINT webhook_place_round_from_one CHECK (round >= 1),
+  -- Events before this moment are left out: the replay began in the middle.
+  not_before timestamptz(3)
+);
+
+-- The deliveries that were tried. No fact about money: old ones are removed.
+CREATE TABLE webhook_delivery (
+  webhook_id      uuid NOT NULL,
+  -- The event: its command's place in the log, and its place among that command's events.
+  position        bigint NOT NULL,
+  index           integer NOT NULL CONSTRAINT webhook_delivery_index_not_negative CHECK (index >= 0),
+  command_id      uuid NOT NULL,
+  type            text NOT NULL,
+  round           integer NOT NULL,
+  status          text NOT NULL
+                    CONSTRAINT webhook_delivery_status_known CHECK (status IN ('PENDING', 'DELIVERED', 'DEAD')),
+  attempts        integer NOT NULL CONSTRAINT webhook_delivery_attempts_not_negative CHECK (attempts >= 0),
+  first_at        timestamptz(3),
+  last_at         timestamptz(3),
+  next_at         timestamptz(3),
+  -- What the receiver said last, or what kept it from saying it.
+  response_status integer,
+  error           text,
+  duration_ms     integer,
+  PRIMARY KEY (webhook_id, position, index),
+  CONSTRAINT webhook_delivery_next_if_pending CHECK ((next_at IS NOT NULL) = (status = 'PENDING'))
+);
+CREATE INDEX webhook_delivery_due ON webhook_delivery (webhook_id, next_at) WHERE status = 'PENDING';
+CREATE INDEX webhook_delivery_dead ON webhook_delivery (webhook_id, position, index) WHERE status = 'DEAD';
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
 -- Erasures
 -- ---------------------------------------------------------------------------------------------------------------------
 
@@ -1072,6 +1151,8 @@ CREATE TRIGGER transaction_stays BEFORE DELETE ON transaction
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER schedule_stays BEFORE DELETE ON schedule
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER webhook_stays BEFORE DELETE ON webhook
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER erasure_stays BEFORE DELETE ON erasure
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER monitor_stays BEFORE DELETE ON monitor
@@ -1118,6 +1199,12 @@ CREATE TRIGGER reconciler_not_truncated BEFORE TRUNCATE ON reconciler
 CREATE TRIGGER reconciliation_result_not_truncated BEFORE TRUNCATE ON reconciliation_result
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER schedule_not_truncated BEFORE TRUNCATE ON schedule
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER webhook_not_truncated BEFORE TRUNCATE ON webhook
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER webhook_place_not_truncated BEFORE TRUNCATE ON webhook_place
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER webhook_delivery_not_truncated BEFORE TRUNCATE ON webhook_delivery
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER erasure_not_truncated BEFORE TRUNCATE ON erasure
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -1176,6 +1263,8 @@ CREATE TRIGGER schedule_names_its_writer AFTER INSERT ON schedule
 CREATE TRIGGER monitor_names_its_writer AFTER INSERT ON monitor
   REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_writer();
 CREATE TRIGGER alert_names_its_writer AFTER INSERT ON alert
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_writer();
+CREATE TRIGGER webhook_names_its_writer AFTER INSERT ON webhook
   REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_writer();
 CREATE TRIGGER reconciliation_names_its_writer AFTER INSERT ON reconciliation
   REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refuse_wrong_writer();
@@ -1756,6 +1845,34 @@ BEGIN
 END $$;
 CREATE TRIGGER schedule_changes_legally BEFORE UPDATE ON schedule
   FOR EACH ROW EXECUTE FUNCTION refuse_illegal_schedule_change();
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
+-- Webhooks are paused, resumed and deleted, and their secrets are replaced
+-- ---------------------------------------------------------------------------------------------------------------------
+
+CREATE FUNCTION refuse_illegal_webhook_change() RETURNS trigger
+  LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+  may_change CONSTANT text[] :=
+    '{status,secret,secret_key,secret_version,old_secret,old_secret_key,old_until,changed_by,changed_at}';
+BEGIN
+  IF to_jsonb(NEW) - may_change IS DISTINCT FROM to_jsonb(OLD) - may_change THEN
+    RAISE EXCEPTION 'webhook %: only its status and its secret can change', OLD.id
+      USING ERRCODE = 'restrict_violation', CONSTRAINT = 'webhook_stays', TABLE = 'webhook';
+  END IF;
+  IF OLD.status = 'DELETED' THEN
+    RAISE EXCEPTION 'webhook %: a webhook that is DELETED stays so', OLD.id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'webhook_deleted_stays', TABLE = 'webhook';
+  END IF;
+  IF NEW.status <> 'DELETED' AND (NEW.secret IS DISTINCT FROM OLD.secret) <> (NEW.secret_version = OLD.secret_version + 1) THEN
+    RAISE EXCEPTION 'webhook %: another secret is the next version', OLD.id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'webhook_secret_has_its_version', TABLE = 'webhook';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER webhook_changes_legally BEFORE UPDATE ON webhook
+  FOR EACH ROW EXECUTE FUNCTION refuse_illegal_webhook_change();
 
 
 -- ---------------------------------------------------------------------------------------------------------------------

@@ -74,6 +74,21 @@ export const rights: BookRights = {
     transaction_transition: {},
     // The owner adds and removes them: `onebook documents`.
     trusted_document: {},
+    webhook: {
+      insert: true,
+      update: [
+        ...['status', 'secret', 'secret_key', 'secret_version'],
+        ...['old_secret', 'old_secret_key', 'old_until', 'changed_by', 'changed_at'],
+      ],
+    },
+    webhook_delivery: {
+      ...{ insert: true, delete: true },
+      update: [
+        ...['round', 'status', 'attempts', 'first_at', 'last_at', 'next_at'],
+        ...['response_status', 'error', 'duration_ms'],
+      ],
+    },
+    webhook_place: { insert: true, update: ['place', 'round', 'not_before'] },
     wallet: { insert: true, update: [...STATUS, ...METADATA, 'display_name'] },
   },
 };

@@ -9,13 +9,7 @@ import { LegacyFollower, mappingForRuns } from './adoption/index.js';
 import { configuredAuthenticator, Revocations } from './auth/index.js';
 import { banner } from './cli/banner.js';
 import { readConfig, type Config } from './config/index.js';
-import {
-  connectDatabase,
-  type Database,
-  dataHome,
-  packageVersion,
-  projectRoot,
-} from './database/index.js';
+import { connectDatabase, type Database, dataHome, projectRoot } from './database/index.js';
 import { DocumentTable, followDocuments, TrustedDocuments } from './documents/index.js';
 import { loadDemo } from './demo/demo.js';
 import { demoTokens } from './demo/people.js';
@@ -44,10 +38,13 @@ import { type Book, openBook } from './book/index.js';
 import {
   type GatewayLink,
   linkToFirstProcess,
+  prepareWebhooks,
+  tracingOf,
   runGateways,
   shareOfLimits,
 } from './processes/index.js';
-import { openTracing, type Tracing } from './tracing/index.js';
+import type { Webhooks } from './webhooks/index.js';
+import type { Tracing } from './tracing/index.js';
 import { listenForStopSignals, onAbort, type StopSignals } from './stop-signals.js';
 
 /** How long what is still open may keep the process after everything was closed. Milliseconds. */
@@ -84,13 +81,6 @@ interface Observers {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly tracing: Tracing | undefined;
-}
-
-async function tracingOf({ tracing }: Config, log: () => Logger): Promise<Tracing | undefined> {
-  if (!tracing) return undefined;
-  const onError = (error: unknown): void =>
-    log().warn({ error: errorFields(error) }, 'the traces could not be exported');
-  return openTracing({ ...tracing, version: packageVersion, onError });
 }
 
 /**
@@ -209,7 +199,9 @@ class Services {
       this.log,
       stopSignal,
     ));
-    const book = (this.#book = await this.#openBook(database));
+    const { schema, metrics, contextFor } = this;
+    const { webhooks, sender } = await prepareWebhooks(config, { schema, metrics, contextFor });
+    const book = (this.#book = await this.#openBook(database, webhooks));
     await this.#startJobs(book, database);
     if (config.demo) await loadDemo(book);
     // Before the gateway is ready: until then it would refuse, or answer, by an empty list.
@@ -238,7 +230,16 @@ class Services {
     this.monitoring.attachLive(this.#live);
     const { live } = this.#live;
     const { note } = this.#attempts.open(book);
-    this.#contextFor = createContextFactory(book, { live, events }, this.monitoring, note);
+    this.#contextFor = createContextFactory(
+      book,
+      { live, events, webhooks },
+      this.monitoring,
+      note,
+    );
+    const onError = (error: unknown, webhookId?: string): void =>
+      this.#warn(error, 'events could not be delivered to webhooks yet', { webhookId });
+    const delivery = sender({ book, database, feed: events, onError });
+    if (delivery) this.#start('the webhooks', delivery);
   }
 
   async #startJobs(book: Book, database: Database): Promise<void> {
@@ -303,7 +304,7 @@ class Services {
     if (first === 'late') this.log.warn(`${what} did not end in ${CLOSE_WITHIN_MS / 1_000} s`);
   }
 
-  async #openBook(database: Database): Promise<Book> {
+  async #openBook(database: Database, { newSecret }: Webhooks): Promise<Book> {
     const observer = createLedgerMetrics(
       this.metrics.registry,
       this.monitoring,
@@ -313,6 +314,7 @@ class Services {
     );
     const book = await openBook(database, {
       ...{ ...this.config, sendsMail: this.config.mail !== undefined },
+      newWebhookSecret: newSecret,
       observer: { ...observer, ...this.tracing?.ledger },
     });
     observer.observeQueue(book.ledger);

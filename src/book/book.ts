@@ -81,7 +81,14 @@ export async function openBook(
     checks: DataSource;
     guards: Guards;
   },
-  { dailyBonus, defaultBonus, walletsPerOwner, sendsMail, ...options }: BookOptions,
+  {
+    dailyBonus,
+    defaultBonus,
+    walletsPerOwner,
+    sendsMail,
+    newWebhookSecret,
+    ...options
+  }: BookOptions,
 ): Promise<Book> {
   const clock = new BookClock();
   const onReadFailure = (error: unknown): void => {
@@ -98,7 +105,7 @@ export async function openBook(
     ...permanent,
     clock,
     settings: settingsFor(
-      { dailyBonus, defaultBonus, walletsPerOwner, sendsMail },
+      { dailyBonus, defaultBonus, walletsPerOwner, sendsMail, newWebhookSecret },
       permanent.currencies,
     ),
   });

@@ -6,6 +6,7 @@ import {
   type Amount,
   type Currency,
 } from '../money/index.js';
+import type { SealedSecret } from '../domain/index.js';
 import type { Settings } from '../ledger/index.js';
 
 /** The operator's choices. */
@@ -18,6 +19,8 @@ export interface SettingsOptions {
   readonly walletsPerOwner?: number | undefined;
   /** Whether the gateway can send e-mail. Default: no. */
   readonly sendsMail?: boolean | undefined;
+  /** Makes the secrets of webhooks. Absent: the operator has set no key to encrypt them with. */
+  readonly newWebhookSecret?: ((webhookId: string) => SealedSecret) | undefined;
 }
 
 type Currencies = Pick<ReadonlyMap<string, Currency>, 'get'>;
@@ -32,6 +35,7 @@ export function settingsFor(
     defaultBonus = true,
     walletsPerOwner = 20,
     sendsMail = false,
+    newWebhookSecret = noKey,
   }: SettingsOptions,
   currencies: Currencies,
 ): Settings {
@@ -40,8 +44,13 @@ export function settingsFor(
   return {
     walletsPerOwner,
     sendsMail,
+    newWebhookSecret,
     dailyBonus: (currency) => amounts.get(currency.code) ?? (defaultBonus ? oneUnit(currency) : 0n),
   };
+}
+
+function noKey(): never {
+  throw new Error('there is no key to encrypt secrets of webhooks with');
 }
 
 function bonusOf(text: string, code: string, currencies: Currencies): Amount {

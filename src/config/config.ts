@@ -59,6 +59,10 @@ export interface Config {
   readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
   /** How traces are exported; undefined: there are none. The other OTEL_* variables are read by what exports. */
   readonly tracing: { readonly protocol: TracingProtocol } | undefined;
+  /** 32 bytes that encrypt the secrets of webhooks; undefined: derived from the development secret, or no webhooks. */
+  readonly webhookSecretKey: Buffer | undefined;
+  /** Whether webhooks may go to private addresses, and over http. */
+  readonly webhookAllowPrivate: boolean;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** Whether to load the demo at the start. By default only into the embedded PostgreSQL; never in production. */
   readonly demo: boolean;
@@ -195,6 +199,15 @@ const environment = z.object({
       'must be an address such as alerts@example.com or Onebook <alerts@example.com>',
     )
     .optional(),
+  WEBHOOK_SECRET_KEY: z
+    .string()
+    .regex(
+      /^[0-9a-fA-F]{64}$/,
+      'must be 32 random bytes as 64 hexadecimal digits: `openssl rand -hex 32` makes them',
+    )
+    .transform((digits) => Buffer.from(digits, 'hex'))
+    .optional(),
+  WEBHOOK_ALLOW_PRIVATE: z.enum(['true', 'false'], 'must be true or false').optional(),
   OTEL_SDK_DISABLED: z
     .string()
     .toLowerCase()
@@ -258,6 +271,8 @@ export function readConfig(source: NodeJS.ProcessEnv, home: string): Config {
     reconcileMapping: env.RECONCILE_MAPPING && resolve(env.RECONCILE_MAPPING),
     mail: mailOf(env),
     tracing: tracingOf(env),
+    webhookSecretKey: env.WEBHOOK_SECRET_KEY,
+    webhookAllowPrivate: (env.WEBHOOK_ALLOW_PRIVATE ?? String(!production)) === 'true',
     logLevel: env.LOG_LEVEL,
     demo:
       !production &&

@@ -19,6 +19,7 @@ import {
 } from './rights/gateway-rights.js';
 import { describeUrl, oneLine } from './session/describe.js';
 import { examineGround, startFailure } from './session/ground.js';
+import { SessionLocks } from './session/session-locks.js';
 import type { StatementObserver } from './session/observed-client.js';
 import { withClient } from './typeorm-workarounds.js';
 
@@ -65,6 +66,8 @@ export interface Database {
   problems(): Promise<string[]>;
   /** A listener on a channel (LISTEN) with a connection of its own. Call `start`, and close it before the database. */
   listener(options: Omit<ListenerOptions, 'connection'>): Listener;
+  /** Locks on a connection of their own. Close them before the database. @param onLost called when it ends, and they with it */
+  sessionLocks(purpose: string, onLost: () => void): Promise<SessionLocks>;
   /** Destroys the connections for reads and commits that a dead network path has left open but silent. */
   dropSilent(): void;
   close(): Promise<void>;
@@ -273,6 +276,8 @@ async function openPools(
           statementTimeoutMs: LISTENER_STATEMENT_TIMEOUT_MS,
         }),
       }),
+    sessionLocks: (purpose, onLost) =>
+      SessionLocks.open(clientConfig(connectionFor(`${purpose} locks`)), onLost),
     close: async () => {
       await pools.close();
       await embedded?.stop();

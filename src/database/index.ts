@@ -40,4 +40,5 @@ export {
 export { splitStatements } from './sql-statements.js';
 export type { BookMigrations } from './migrate.js';
 export type { BookRights } from './rights/book-rights.js';
+export type { SessionLocks } from './session/session-locks.js';
 export { startFailure } from './session/ground.js';

@@ -59,3 +59,10 @@ export {
   type ScheduleStatus,
   skipKey,
 } from './schedule.js';
+export {
+  type DeliveryKey,
+  type DeliveryStatus,
+  type SealedSecret,
+  WEBHOOK_SENDER,
+  type WebhookStatus,
+} from './webhook.js';

@@ -37,6 +37,8 @@ export const REFUSAL_CODES = [
   'MONITOR_NOT_FOUND',
   'ALERT_NOT_FOUND',
   'EMAIL_NOT_CONFIGURED',
+  'WEBHOOK_NOT_FOUND',
+  'DELIVERY_NOT_FOUND',
   'IDEMPOTENCY_CONFLICT',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -11,4 +11,5 @@ export { Schedule } from './schedule.js';
 export { SystemAccount } from './system-account.js';
 export { ENTITIES } from './tables.js';
 export { Transaction, type TransactionOf } from './transaction.js';
+export { Webhook } from './webhook.js';
 export { Wallet } from './wallet.js';

@@ -11,6 +11,7 @@ import { Schedule } from './schedule.js';
 import { SystemAccount } from './system-account.js';
 import { Transaction } from './transaction.js';
 import { Wallet } from './wallet.js';
+import { Webhook } from './webhook.js';
 
 /** Every entity class, for TypeORM. */
 export const ENTITIES = [
@@ -27,4 +28,5 @@ export const ENTITIES = [
   SystemAccount,
   Transaction,
   Wallet,
+  Webhook,
 ] as const;

@@ -4,6 +4,7 @@ import type { Live } from '../live/index.js';
 import type { EventFeed } from '../log/index.js';
 import type { Figures, Monitoring } from '../monitoring/index.js';
 import type { DeclaredMovement } from '../movements/index.js';
+import type { Webhooks } from '../webhooks/index.js';
 import { refuseHiddenReplay } from './authorization/replays.js';
 import { unauthenticated } from './errors.js';
 import { commitReader } from './answers/commit-answers.js';
@@ -35,6 +36,7 @@ export interface GraphQLContext {
   readonly live: Live;
   /** Feeds subscriptions with the events of the log. */
   readonly events: EventFeed;
+  readonly webhooks: Webhooks;
   /** Aborted when the subscription to which this request belongs ends. Never aborted for any other request. */
   readonly signal: AbortSignal;
   /** Reads the book at the moment of the first read since the request's last write or check. */
@@ -103,14 +105,14 @@ export type ContextFactory = (
  */
 export function createContextFactory(
   book: Book,
-  { live, events }: { readonly live: Live; readonly events: EventFeed },
+  { live, events, webhooks }: Pick<OfGateway, 'live' | 'events' | 'webhooks'>,
   monitoring: Pick<Monitoring, 'figures' | 'verified'>,
   noteAttempt: NoteAttempt = () => undefined,
 ): ContextFactory {
   const payees = new PayeeQuota();
   return (viewer, requestId, gone) =>
     new RequestContext(
-      { book, live, events, monitoring, payees, noteAttempt },
+      { book, live, events, webhooks, monitoring, payees, noteAttempt },
       viewer,
       requestId,
       gone,
@@ -122,6 +124,7 @@ interface OfGateway {
   readonly book: Book;
   readonly live: Live;
   readonly events: EventFeed;
+  readonly webhooks: Webhooks;
   readonly monitoring: Pick<Monitoring, 'figures' | 'verified'>;
   readonly payees: PayeeQuota;
   readonly noteAttempt: NoteAttempt;
@@ -141,6 +144,7 @@ class RequestContext implements EndingContext {
   #ended = false;
   readonly live: Live;
   readonly events: EventFeed;
+  readonly webhooks: Webhooks;
   readonly #book: Book;
   readonly #monitoring: OfGateway['monitoring'];
   readonly #payees: PayeeQuota;
@@ -151,13 +155,14 @@ class RequestContext implements EndingContext {
   readonly #note: NoteAttempt;
 
   constructor(
-    { book, live, events, monitoring, payees, noteAttempt }: OfGateway,
+    { book, live, events, webhooks, monitoring, payees, noteAttempt }: OfGateway,
     readonly viewer: Viewer | undefined,
     readonly requestId: string,
     private readonly gone: AbortSignal | Gone | undefined,
   ) {
     this.live = live;
     this.events = events;
+    this.webhooks = webhooks;
     this.#book = book;
     this.#monitoring = monitoring;
     this.#payees = payees;

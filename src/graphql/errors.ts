@@ -12,6 +12,11 @@ export function unauthenticated(): GraphQLError {
   });
 }
 
+/** The top-level error for what the operator has to configure first. @param message says what */
+export function notConfigured(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'NOT_CONFIGURED' } });
+}
+
 /** The top-level error for a viewer without permission. @param message says who has it */
 export function forbidden(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });

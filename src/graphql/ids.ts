@@ -1,6 +1,7 @@
 import { fromUUID, toUUID } from 'typeid-js';
 import { quoteInput } from './inputs/quote-input.js';
 import { badInput } from './errors.js';
+import type { DeliveryKey } from '../domain/index.js';
 import type { EntryKey } from '../reader/index.js';
 
 /** The thing that an id names. UUIDs are in their usual text form. */
@@ -10,6 +11,7 @@ export type NodeKey =
   | { readonly type: 'quote'; readonly id: string }
   | { readonly type: 'reconciliation'; readonly id: string }
   | { readonly type: 'schedule'; readonly id: string }
+  | { readonly type: 'webhook'; readonly id: string }
   | { readonly type: 'erasure'; readonly id: string }
   | { readonly type: 'monitor'; readonly id: string }
   | { readonly type: 'alert'; readonly id: string }
@@ -24,6 +26,8 @@ const PREFIXES = {
   finding: 'fnd',
   event: 'evt',
   schedule: 'sch',
+  webhook: 'whk',
+  delivery: 'dlv',
   erasure: 'era',
   monitor: 'mon',
   alert: 'alt',
@@ -32,6 +36,9 @@ type Type = keyof typeof PREFIXES;
 
 /** An entry's id: a TypeID (its prefix, an underscore, 26 base-32 digits of the UUID), followed by the seq. */
 const ENTRY = /^(ent_[0-9a-z]{26})([1-9a-v][0-9a-v]{0,10})$/;
+
+/** A delivery's id: a TypeID of its webhook, the position and the index, each in base 32. 12 digits hold less than 2^63. */
+const DELIVERY = /^(dlv_[0-9a-z]{26})([1-9a-v][0-9a-v]{0,11})_(0|[1-9a-v][0-9a-v]{0,4})$/;
 
 /** `wal_…` for a wallet's UUID. */
 export function walletId(uuid: string): string {
@@ -56,6 +63,16 @@ export function reconciliationId(uuid: string): string {
 /** `sch_…` for a schedule's UUID. */
 export function scheduleId(uuid: string): string {
   return fromUUID(uuid, PREFIXES.schedule);
+}
+
+/** `whk_…` for a webhook's UUID. */
+export function webhookId(uuid: string): string {
+  return fromUUID(uuid, PREFIXES.webhook);
+}
+
+/** `dlv_…` for a delivery: its webhook's UUID as in a TypeID, followed by the place of its event in base 32. */
+export function deliveryId(webhookUuid: string, { position, index }: DeliveryKey): string {
+  return `${fromUUID(webhookUuid, PREFIXES.delivery)}${position.toString(32)}_${index.toString(32)}`;
 }
 
 /** `era_…` for an erasure's UUID. */
@@ -131,6 +148,22 @@ export function readAlertId(id: string, field = 'id'): string {
   return readId('alert', id, field);
 }
 
+/** The UUID in a webhook's id. @throws GraphQLError BAD_USER_INPUT naming `field` for any other text */
+export function readWebhookId(id: string, field = 'id'): string {
+  return readId('webhook', id, field);
+}
+
+/** The delivery in a delivery's id, and its webhook's UUID. @throws GraphQLError BAD_USER_INPUT naming `field` for any other text */
+export function readDeliveryId(id: string, field: string): DeliveryKey & { webhookId: string } {
+  const [, webhook, position = '', digits = ''] = DELIVERY.exec(id) ?? [];
+  if (webhook === undefined) throw malformed('delivery', id, field);
+  return {
+    webhookId: uuidIn('delivery', webhook, id, field),
+    position: [...position].reduce((sum, digit) => sum * 32n + BigInt(parseInt(digit, 32)), 0n),
+    index: parseInt(digits, 32),
+  };
+}
+
 /** The UUID in a finding's id. @throws GraphQLError BAD_USER_INPUT naming `field` for any other text */
 export function readFindingId(id: string, field: string): string {
   return readId('finding', id, field);
@@ -144,11 +177,12 @@ export function readNodeId(id: string): NodeKey {
   if (id.startsWith('quo_')) return { type: 'quote', id: readQuoteId(id) };
   if (id.startsWith('rec_')) return { type: 'reconciliation', id: readReconciliationId(id) };
   if (id.startsWith('sch_')) return { type: 'schedule', id: readScheduleId(id) };
+  if (id.startsWith('whk_')) return { type: 'webhook', id: readWebhookId(id) };
   if (id.startsWith('era_')) return { type: 'erasure', id: readId('erasure', id, 'id') };
   if (id.startsWith('mon_')) return { type: 'monitor', id: readMonitorId(id) };
   if (id.startsWith('alt_')) return { type: 'alert', id: readAlertId(id) };
   throw badInput(
-    `id: ${quoteInput(id)} is not an id of this gateway. Its ids begin with wal_, txn_, ent_, quo_, rec_, sch_, era_, mon_ or alt_.`,
+    `id: ${quoteInput(id)} is not an id of this gateway. Its ids begin with wal_, txn_, ent_, quo_, rec_, sch_, era_, mon_, alt_ or whk_.`,
   );
 }
 
@@ -171,6 +205,8 @@ const TYPE_IDS: Readonly<Record<Type, RegExp>> = {
   reconciliation: typeIdOf(PREFIXES.reconciliation),
   finding: typeIdOf(PREFIXES.finding),
   schedule: typeIdOf(PREFIXES.schedule),
+  webhook: typeIdOf(PREFIXES.webhook),
+  delivery: typeIdOf(PREFIXES.delivery),
   erasure: typeIdOf(PREFIXES.erasure),
   monitor: typeIdOf(PREFIXES.monitor),
   alert: typeIdOf(PREFIXES.alert),

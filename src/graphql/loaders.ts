@@ -34,6 +34,7 @@ import type {
   Soon,
   TransactionOf,
   WalletKey,
+  Webhook,
 } from '../reader/index.js';
 import { ofKind } from './transaction-of-type.js';
 
@@ -183,6 +184,11 @@ export class Loaders {
     return whenKnown(this.reader.rows.schedule(id), (schedule) =>
       schedule !== null && maySeeActor(this.viewer, schedule.createdBy) ? schedule : null,
     );
+  }
+
+  /** The webhook; null if there is none, or the viewer may not see any. */
+  webhook(id: string): Soon<Webhook | null> {
+    return seesSystemAccounts(this.viewer) ? this.reader.rows.webhook(id) : null;
   }
 
   /** The erasure; null if there is none, or the viewer sees no system accounts. */

@@ -15,6 +15,7 @@ import {
   type RefusalCode,
   type Split,
 } from '../domain/index.js';
+import type { Attempt } from '../webhooks/index.js';
 import type { Amount } from '../money/index.js';
 import type {
   Alert,
@@ -27,6 +28,7 @@ import type {
   Schedule,
   Transaction,
   Wallet,
+  Webhook,
 } from '../reader/index.js';
 
 /** A system account in the treasury. */
@@ -63,10 +65,16 @@ const WITH_WALLET_PAYLOAD = [
 const WITH_SCHEDULE_PAYLOAD = ['pauseSchedule', 'resumeSchedule', 'cancelSchedule'] as const;
 const WITH_MONITOR_PAYLOAD = ['pauseMonitor', 'resumeMonitor', 'deleteMonitor'] as const;
 
+const WITH_WEBHOOK_PAYLOAD = [
+  ...(['pauseWebhook', 'resumeWebhook'] as const),
+  ...(['replayWebhook', 'deleteWebhook'] as const),
+];
+
 const SHARED_PAYLOADS: readonly (readonly [string, readonly string[]])[] = [
   ['WalletPayload', WITH_WALLET_PAYLOAD],
   ['SchedulePayload', WITH_SCHEDULE_PAYLOAD],
   ['MonitorPayload', WITH_MONITOR_PAYLOAD],
+  ['WebhookPayload', WITH_WEBHOOK_PAYLOAD],
 ];
 
 type PayloadType<N extends MutationName> = N extends (typeof WITH_WALLET_PAYLOAD)[number]
@@ -75,7 +83,9 @@ type PayloadType<N extends MutationName> = N extends (typeof WITH_WALLET_PAYLOAD
     ? 'SchedulePayload'
     : N extends (typeof WITH_MONITOR_PAYLOAD)[number]
       ? 'MonitorPayload'
-      : `${Capitalize<N>}Payload`;
+      : N extends (typeof WITH_WEBHOOK_PAYLOAD)[number]
+        ? 'WebhookPayload'
+        : `${Capitalize<N>}Payload`;
 
 function payloadType<N extends MutationName>(mutation: N): PayloadType<N> {
   const shared = SHARED_PAYLOADS.find(([, names]) => names.includes(mutation));
@@ -129,6 +139,9 @@ const NAMES = {
   revocation: 'revocation',
   reconciliation: 'reconciliationId',
   schedule: 'scheduleId',
+  webhook: 'webhookId',
+  webhookSecret: 'webhookId',
+  webhookTest: 'webhookId',
   erasure: 'erasure',
   monitor: 'monitorId',
   alert: 'alertId',
@@ -151,6 +164,11 @@ export type CurrencyPayloadModel = PayloadModel<'currency'>;
 export type SystemAccountPayloadModel = PayloadModel<'systemAccount'>;
 export type ReconciliationPayloadModel = PayloadModel<'reconciliation'>;
 export type SchedulePayloadModel = PayloadModel<'schedule'>;
+export type WebhookPayloadModel = PayloadModel<'webhook'>;
+/** With the version of the secret that was made. */
+export type WebhookSecretPayloadModel = PayloadModel<'webhookSecret'> &
+  Required<Pick<AffectedIds, 'webhookSecret'>>;
+export type WebhookTestPayloadModel = PayloadModel<'webhookTest'> & { readonly test: Attempt };
 export type ErasurePayloadModel = PayloadModel<'erasure'>;
 export type MonitorPayloadModel = PayloadModel<'monitor'>;
 export type AlertPayloadModel = PayloadModel<'alert'>;
@@ -193,7 +211,8 @@ export type NodeModel =
   | Schedule
   | Erasure
   | Monitor
-  | Alert;
+  | Alert
+  | Webhook;
 
 export type Payload =
   | { [C in SingleContent]: PayloadModel<C> }[SingleContent]

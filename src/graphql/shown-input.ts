@@ -6,6 +6,7 @@ import {
   scheduleId,
   transactionId,
   walletId,
+  webhookId,
 } from './ids.js';
 
 /** How the ids in a command's input are shown, by the end of their field's name. */
@@ -17,6 +18,7 @@ const IDS: readonly (readonly [ending: RegExp, (uuid: string) => string])[] = [
   [/scheduleId$/i, scheduleId],
   [/monitorId$/i, monitorId],
   [/alertId$/i, alertId],
+  [/webhookId$/i, webhookId],
 ];
 
 /** What a client wrote as it liked. */

@@ -23,6 +23,7 @@ function changedIds(changes: Changes, now: Date): AffectedIds {
     ...(newSystemAccount && { systemAccountName: newSystemAccount.name }),
     ...(newReconciliation && { reconciliationId: newReconciliation.id }),
     ...(scheduleId !== undefined && { scheduleId }),
+    ...affectedWebhook(changes),
     ...(newErasure && { erasure: { id: newErasure.id, ownerId: newErasure.ownerId } }),
     ...alerts,
     ...(revocation && {
@@ -43,6 +44,15 @@ function affectedAlert(changes: Changes): Pick<AffectedIds, 'alertId' | 'monitor
   const alertId = newAlert?.alert.id ?? (monitorId === undefined ? alertChange?.id : undefined);
   if (alertId !== undefined) return { alertId };
   return monitorId === undefined ? {} : { monitorId };
+}
+
+/** The id of the webhook that is changed or replayed. One that is made names its secret too. */
+function affectedWebhook({
+  webhookChange,
+  webhookReplay,
+}: Changes): Pick<AffectedIds, 'webhookId'> {
+  const webhookId = webhookChange?.id ?? webhookReplay?.webhookId;
+  return webhookId === undefined ? {} : { webhookId };
 }
 
 /** The id of the transaction that is made or changed. The postings belong to it. */

@@ -34,6 +34,7 @@ import { firstAccountsOf } from './currencies.js';
 import type { LoadedRows } from './load/loaded-rows.js';
 import { GrowingLookUp } from './load/looked-up.js';
 import { ScheduleState } from './schedule-state.js';
+import { WebhookState } from './webhook-state.js';
 import { UndoLog } from './undo-log.js';
 import type { LockedState, Changes, LastBonus, Posting, Settings, WalletName } from './movement.js';
 
@@ -68,6 +69,7 @@ export class BatchState implements LockedState {
   readonly #usedQuotes: Map<string, true>;
   readonly schedules: ScheduleState;
   readonly alerts: AlertState;
+  readonly webhooks: WebhookState;
   readonly isFindingAbout: (findingId: string, walletId: string) => boolean;
 
   constructor(rows: LoadedRows) {
@@ -77,8 +79,7 @@ export class BatchState implements LockedState {
     this.#systemAccounts = new GrowingLookUp(rows.systemAccounts, this.#undoLog);
     this.#walletCounts = new Map(rows.walletCounts);
     for (const wallet of rows.wallets) this.#keepWallet(wallet);
-    for (const transaction of rows.transactions)
-      this.#transactions.set(transaction.id, transaction);
+    for (const one of rows.transactions) this.#transactions.set(one.id, one);
     this.#pending = rows.pending;
     for (const follower of rows.followers) this.#keepFollower(follower);
     for (const head of rows.heads) this.#heads.set(accountText(head), head);
@@ -87,6 +88,7 @@ export class BatchState implements LockedState {
     for (const quote of rows.quotes) this.#quotes.set(quote.id, quote);
     this.schedules = new ScheduleState(rows, this.pendingWrites, this.#undoLog);
     this.alerts = new AlertState(rows, this.pendingWrites, this.#undoLog);
+    this.webhooks = new WebhookState(rows, this.pendingWrites, this.#undoLog);
     this.#postings = new Map(rows.postings);
     this.#creditLines = new Map(rows.creditLines);
     this.#lastBonuses = new Map(rows.lastBonuses);
@@ -162,6 +164,7 @@ export class BatchState implements LockedState {
     this.#ask(changes);
     this.schedules.apply(changes);
     this.alerts.apply(changes);
+    this.webhooks.apply(changes);
     if (changes.newWallet) this.#open(changes.newWallet);
     if (changes.walletChange) this.#changeWallet(changes.walletChange, by);
     if (changes.transaction)

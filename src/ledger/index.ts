@@ -7,6 +7,7 @@ export type {
   Schedule,
   Transaction,
   Wallet,
+  Webhook,
 } from '../entities/index.js';
 export { CheckpointWriter } from './checkpoint-writer.js';
 export { Ledger, type LedgerOptions, type LedgerSources, type SubmitOptions } from './ledger.js';

@@ -4,8 +4,10 @@ import type {
   Balance,
   BuiltInAccount,
   CreditTerms,
+  DeliveryKey,
   Phase,
   Refusal,
+  SealedSecret,
   SystemAccount,
   TransactionStatus,
   Viewer,
@@ -21,6 +23,7 @@ import type {
   SystemAccount as SystemAccountRow,
   Transaction,
   Wallet,
+  Webhook,
 } from '../entities/index.js';
 import type { BookClock, PermanentRows } from '../reader/index.js';
 import type { Amount, Currency } from '../money/index.js';
@@ -69,6 +72,10 @@ export interface Locks {
   readonly monitors?: readonly string[];
   /** Alerts. They are locked. */
   readonly alerts?: readonly string[];
+  /** Webhooks. They are locked. */
+  readonly webhooks?: readonly string[];
+  /** Deliveries of which it is asked whether they are dead letters, under the lock of their webhook. */
+  readonly deadLetters?: readonly (DeliveryKey & { readonly webhookId: string })[];
   /** Findings of reconciliations. They never change. */
   readonly findings?: readonly string[];
   /** Whether the credit lines of `wallets` are needed. */
@@ -151,6 +158,11 @@ export interface LockedState {
     monitor(id: string): Monitor | undefined;
     alert(id: string): Alert | undefined;
   };
+  readonly webhooks: {
+    get(id: string): Webhook | undefined;
+    /** Only for deliveries that the command names in its locks. */
+    isDeadLetter(webhookId: string, delivery: DeliveryKey): boolean;
+  };
   /** Only for findings that the command names in its locks. */
   isFindingAbout(findingId: string, walletId: string): boolean;
   readonly settings: Settings;
@@ -175,6 +187,8 @@ export interface Settings {
   readonly walletsPerOwner: number;
   /** Whether the gateway can send e-mail. */
   readonly sendsMail: boolean;
+  /** A new secret for a webhook. @throws Error if the operator has set no key to encrypt it with */
+  newWebhookSecret(webhookId: string): SealedSecret;
 }
 
 /** The ids of what a command made or changed. */
@@ -191,7 +205,15 @@ export interface AffectedIds {
   readonly scheduleId?: string;
   readonly monitorId?: string;
   readonly alertId?: string;
+  readonly webhookId?: string;
+  /** The version of the secret that the command made. */
+  readonly webhookSecret?: number;
 }
+
+/** What is delivered to a webhook again: everything from a moment on, or dead letters. */
+export type WebhookReplay = { readonly webhookId: string } & (
+  { readonly from: Date } | { readonly deadLetters: readonly DeliveryKey[] }
+);
 
 /** A revocation of a subject's tokens: all that were issued up to and including the second of `revokedAt`. */
 export interface Revocation {
@@ -225,6 +247,24 @@ export interface Changes {
   /** The columns of a locked alert that change. */
   readonly alertChange?: Pick<Alert, 'id'> &
     Partial<Pick<Alert, 'acknowledgedBy' | 'acknowledgedAt' | 'note' | 'endedAt'>>;
+  readonly newWebhook?: Webhook;
+  /** The columns of a locked webhook that change. */
+  readonly webhookChange?: Pick<Webhook, 'id'> &
+    Partial<
+      Pick<
+        Webhook,
+        | 'status'
+        | 'secret'
+        | 'secretKey'
+        | 'secretVersion'
+        | 'oldSecret'
+        | 'oldSecretKey'
+        | 'oldUntil'
+        | 'changedBy'
+        | 'changedAt'
+      >
+    >;
+  readonly webhookReplay?: WebhookReplay;
   readonly newWallet?: Wallet;
   readonly walletChange?: { readonly id: string } & (
     | { readonly status: Wallet['status']; readonly reason: string }

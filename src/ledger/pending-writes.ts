@@ -9,10 +9,11 @@ import type {
   SystemAccount,
   Transaction,
   Wallet,
+  Webhook,
 } from '../entities/index.js';
 import type { AccountHead } from '../reader/index.js';
 import type { LoggedCommand } from './idempotency.js';
-import type { Changes, NewErasure } from './movement.js';
+import type { Changes, NewErasure, WebhookReplay } from './movement.js';
 import type { Phase } from '../domain/index.js';
 
 /** An entry to write: the next link of an account's chain. */
@@ -62,6 +63,9 @@ export interface PendingWrites {
   readonly newAlerts: Map<string, Alert>;
   readonly newNotifications: NewNotification[];
   readonly changedAlerts: Map<string, Alert>;
+  readonly newWebhooks: Webhook[];
+  readonly changedWebhooks: Map<string, Webhook>;
+  readonly webhookReplays: WebhookReplay[];
   readonly newWallets: Wallet[];
   readonly changedWallets: Map<string, Wallet>;
   readonly newAccounts: NewAccount[];
@@ -88,6 +92,9 @@ export function emptyPendingWrites(): PendingWrites {
     newAlerts: new Map(),
     newNotifications: [],
     changedAlerts: new Map(),
+    newWebhooks: [],
+    changedWebhooks: new Map(),
+    webhookReplays: [],
     newWallets: [],
     changedWallets: new Map(),
     newAccounts: [],

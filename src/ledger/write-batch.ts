@@ -22,6 +22,7 @@ import { splitsColumn } from '../entities/index.js';
 import { backdatedEntriesOf, INSERT_BACKDATED } from './backdated-entries.js';
 import { insertionOfCommandsAndNotification } from './log-commands.js';
 import { inOneOrder } from './one-order.js';
+import { changesOfWebhooks, INSERT_WEBHOOKS } from './write-webhooks.js';
 import { INSERT_ERASURES } from './erasing/insert-erasures.js';
 import {
   INSERT_ALERTS,
@@ -51,6 +52,7 @@ export function writesOf(writes: PendingWrites, now: Date): Statement[] {
     ...insertion(INSERTS.systemAccounts, systemAccounts),
     ...insertion(INSERTS.reconciliations, writes.newReconciliations),
     ...insertion(INSERTS.schedules, writes.newSchedules),
+    ...insertion(INSERTS.webhooks, writes.newWebhooks),
     ...insertion(INSERTS.erasures, writes.newErasures),
     ...insertion(INSERTS.monitors, writes.newMonitors),
     ...insertion(INSERTS.wallets, wallets),
@@ -72,6 +74,7 @@ export function writesOf(writes: PendingWrites, now: Date): Statement[] {
     ...insertion(INSERTS.notifications, writes.newNotifications),
     ...updateOfAlerts([...writes.changedAlerts.values()]),
     ...updateOfMonitors([...writes.changedMonitors.values()]),
+    ...changesOfWebhooks(writes),
   ];
 }
 
@@ -116,6 +119,7 @@ export const INSERTS = {
     ending: 'RETURNING id',
   }),
   schedules: INSERT_SCHEDULES,
+  webhooks: INSERT_WEBHOOKS,
   erasures: INSERT_ERASURES,
   monitors: INSERT_MONITORS,
   alerts: INSERT_ALERTS,

@@ -25,6 +25,12 @@ const PAGE = 500;
 /** The number of the newest events that are kept for those who follow the log at its end. */
 const RECENT = 10_000;
 
+/** Events that follow a place, and the place up to which there is no other one that matches. */
+export interface EventPage {
+  readonly events: readonly LogEvent[];
+  readonly upTo: EventPlace;
+}
+
 type FedBook = Pick<Book, 'log' | 'read'>;
 
 /**
@@ -72,6 +78,16 @@ export class EventFeed {
     filter: EventFilter,
     signal: AbortSignal,
   ): AsyncGenerator<LogEvent> {
+    for await (const { events } of this.followPages(viewer, after, filter, signal)) yield* events;
+  }
+
+  /** Like `follow`, in pages: each says up to which place there is no other event that matches. A page can be empty. */
+  async *followPages(
+    viewer: Viewer | undefined,
+    after: EventPlace | undefined,
+    filter: EventFilter,
+    signal: AbortSignal,
+  ): AsyncGenerator<EventPage> {
     const changed = new Flag();
     const stop = (): void => changed.set();
     signal.addEventListener('abort', stop, { once: true });
@@ -82,8 +98,9 @@ export class EventFeed {
       let place = after ?? (await this.#settledEnd(signal));
       while (place && !signal.aborted && !this.#isClosing()) {
         changed.clear();
-        const { events, upTo } = await this.#eventsAfter(viewer, place, filter);
-        yield* events;
+        const page = await this.#eventsAfter(viewer, place, filter);
+        const { upTo } = page;
+        yield page;
         if (isEventAfter(upTo, place)) place = upTo;
         else if (!isOver(signal)) await changed.whenSet();
       }
@@ -115,7 +132,7 @@ export class EventFeed {
     viewer: Viewer | undefined,
     place: EventPlace,
     filter: EventFilter,
-  ): Promise<{ events: readonly LogEvent[]; upTo: EventPlace }> {
+  ): Promise<EventPage> {
     const recent = this.#recent.after(place);
     if (recent)
       return {
@@ -155,7 +172,11 @@ export class EventFeed {
     const { end, isReached } = await this.book.log.settle(this.#times.settleMs);
     if (this.#followers.size === 0) return this.#recent.forget();
     // An end that is behind would make it read all that followed.
-    if (isReached) this.#recent.beginAt(endOf(end));
+    if (isReached && !this.#recent.hasBegun) {
+      this.#recent.beginAt(endOf(end));
+      // One that looked before this was settled waits for it.
+      this.#ringFollowers();
+    }
     while (
       this.#recent.hasBegun &&
       isEventAfter(endOf(end), this.#recent.upTo) &&

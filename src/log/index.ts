@@ -1,2 +1,2 @@
 /* The log: commands become events. Reads the book, and writes nothing. */
-export { EventFeed } from './event-feed.js';
+export { EventFeed, type EventPage } from './event-feed.js';

@@ -9,5 +9,6 @@ export {
   observeRunningOperations,
   observeTrustedDocuments,
 } from './metrics.js';
+export { createWebhookMetrics } from './webhook-metrics.js';
 export { createReconciliationMetrics } from './reconciliation-metrics.js';
 export { createMonitoringMetrics } from './monitoring-metrics.js';

@@ -29,6 +29,15 @@ import { cancelSchedule, pauseSchedule, resumeSchedule } from './schedules/sched
 import { createSystemAccount } from './system-account.js';
 import { setWalletDisplayName } from './wallet-display-name.js';
 import { setWalletMetadata } from './wallet-metadata.js';
+import {
+  deleteWebhook,
+  pauseWebhook,
+  resumeWebhook,
+  rotateWebhookSecret,
+  testWebhook,
+} from './webhooks/change-webhook.js';
+import { createWebhook } from './webhooks/create-webhook.js';
+import { replayWebhook } from './webhooks/replay-webhook.js';
 import { closeWallet, freezeWallet, unfreezeWallet } from './wallet-status.js';
 
 /** Every kind of transaction, in the order of docs/movements.md. */
@@ -68,6 +77,9 @@ const OTHER_MUTATIONS = {
   schedule: { scheduleTransaction, pauseSchedule, resumeSchedule, cancelSchedule },
   monitor: { createMonitor, pauseMonitor, resumeMonitor, deleteMonitor },
   alert: { acknowledgeAlert },
+  webhook: { pauseWebhook, resumeWebhook, replayWebhook, deleteWebhook },
+  webhookSecret: { createWebhook, rotateWebhookSecret },
+  webhookTest: { testWebhook },
 } as const satisfies Mutations;
 
 type Values<T> = T[keyof T];

@@ -71,6 +71,9 @@ export {
 export type { ScheduleInput } from './schedules/schedule-status.js';
 export { createSystemAccount, type CreateSystemAccountInput } from './system-account.js';
 export { transfer, transferMany, type TransferInput } from './kinds/transfer.js';
+export { type CreateWebhookInput } from './webhooks/create-webhook.js';
+export { type ReplayWebhookInput } from './webhooks/replay-webhook.js';
+export { webhookDied, type WebhookDiedInput } from './webhooks/webhook-died.js';
 export {
   closeWallet,
   freezeWallet,

@@ -6,7 +6,9 @@ import type {
   SystemAccount,
   Transaction,
   Wallet,
+  Webhook,
 } from '../entities/index.js';
+import type { DeliveryStatus } from '../domain/index.js';
 import type { Snapshot } from '../database/index.js';
 import { type AlertFilter, readAlertsPage } from './alerts/alerts.js';
 import { readMonitorsPage } from './alerts/monitors.js';
@@ -40,6 +42,7 @@ import {
   type LogEvent,
   readEventPlace,
   readEventsAfter,
+  readEventsAt,
   readEventsPage,
 } from './log/events.js';
 import type { Page, PageArguments } from './pages/page.js';
@@ -55,6 +58,8 @@ import {
 } from './schedules/due-schedules.js';
 import { readScheduleRunsPage, type ScheduleRun } from './schedules/runs.js';
 import { readSchedulesPage } from './schedules/schedules.js';
+import { type Delivery, readDeliveriesPage } from './webhooks/deliveries.js';
+import { readWebhooksPage } from './webhooks/webhooks.js';
 import type { Drift, DriftFilter } from './shadow/drift.js';
 import { readDriftPage } from './shadow/drift-page.js';
 import { readRevocations } from './revocations.js';
@@ -121,6 +126,24 @@ export class BookReader implements RowReader {
   /** Newest first. */
   alertsPage(filter: AlertFilter, page: PageArguments): Promise<Page<Alert>> {
     return readBook(this.snapshot, (manager) => readAlertsPage(manager, filter, page));
+  }
+  /** The events at these places that the log has, in no order. */
+  eventsAt(places: readonly EventPlace[]): Promise<LogEvent[]> {
+    return readBook(this.snapshot, (manager) => readEventsAt(manager, places));
+  }
+  /** Newest first, without deleted ones. */
+  webhooksPage(page: PageArguments): Promise<Page<Webhook>> {
+    return readBook(this.snapshot, (manager) => readWebhooksPage(manager, page));
+  }
+  /** Newest first. @param status undefined: all */
+  deliveriesPage(
+    webhookId: string,
+    status: DeliveryStatus | undefined,
+    page: PageArguments,
+  ): Promise<Page<Delivery>> {
+    return readBook(this.snapshot, (manager) =>
+      readDeliveriesPage(manager, webhookId, status, page),
+    );
   }
   dueParts(): Promise<DueParts> {
     return readBook(this.snapshot, (manager) => readDueParts(manager, this.clock));

@@ -10,6 +10,7 @@ export type {
   Transaction,
   TransactionOf,
   Wallet,
+  Webhook,
 } from '../entities/index.js';
 export type { AlertFilter, Notification } from './alerts/alerts.js';
 export { BookReader } from './book-reader.js';
@@ -56,6 +57,7 @@ export type { RowReader } from './rounds/round-reader.js';
 export type { Finding } from './reconciliation/findings.js';
 export type { ReconciliationRun } from './reconciliation/runs.js';
 export type { DueParts, DueSchedule } from './schedules/due-schedules.js';
+export type { Delivery } from './webhooks/deliveries.js';
 export type { ScheduleRun } from './schedules/runs.js';
 export { Rounds } from './rounds/rounds.js';
 export type { Soon } from './rounds/rows.js';

@@ -130,6 +130,10 @@ describe('compiled operations answer the documents that clients send', () => {
       `{ alerts(first: 3, filter: { status: OPEN }) { edges { node { id status summary data monitor { id } notifications { status } } } } }`,
     ],
     [
+      'webhooks',
+      `{ webhooks(first: 3) { edges { node { id url status deliveries(first: 2, status: DEAD) { edges { node { id error } } } } } } }`,
+    ],
+    [
       'reconciliations',
       `{ reconciliations(first: 3) { edges { node { id status startedAt } } }
          reconciliation(id: "rec_00000000000000000000000000") { id } }`,

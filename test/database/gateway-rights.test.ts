@@ -64,6 +64,7 @@ describe('a gateway whose login has the gateway role', () => {
     'monitor',
     'alert',
     'schedule',
+    'webhook',
     'wallet',
     'account',
     'transaction',

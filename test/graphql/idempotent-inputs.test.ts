@@ -21,6 +21,7 @@ import {
   scheduleId,
   transactionId,
   walletId,
+  webhookId,
 } from '../../src/graphql/ids.js';
 import { buildSchema } from '../../src/graphql/schema.js';
 import { useBook } from '../support/book.js';
@@ -60,6 +61,7 @@ const IDS: Readonly<Record<string, readonly [string, string]>> = {
   scheduleid: [scheduleId(randomUUID()), scheduleId(randomUUID())],
   monitorid: [monitorId(randomUUID()), monitorId(randomUUID())],
   alertid: [alertId(randomUUID()), alertId(randomUUID())],
+  webhookid: [webhookId(randomUUID()), webhookId(randomUUID())],
 };
 
 /** Inputs whose fields depend on each other: these tests name the wallet, one moment, and a bound. */
@@ -68,6 +70,7 @@ const EITHER: Readonly<
 > = {
   Split: { sent: ['toWalletId'], unsent: ['toSystemAccount'] },
   ScheduleTransactionInput: { sent: ['at'], unsent: ['cron', 'timeZone', 'until'] },
+  ReplayWebhookInput: { sent: ['from'], unsent: ['deliveryIds'] },
   PostingLeg: { sent: ['walletId'], unsent: ['systemAccount'] },
   CreateMonitorInput: { sent: ['walletId', 'amount'], unsent: ['seconds'] },
 };
@@ -82,6 +85,13 @@ const SCHEDULED = ['drawCredit', 'repayCredit'];
 const SCHEDULED_INPUTS = ['1.50', '2.50'].map((amount) => ({
   ...{ walletId: walletId(randomUUID()), amount: { amount, currency: 'USD' } },
 }));
+
+/** Fields of webhooks whose texts have a form. */
+const OF_WEBHOOKS: Readonly<Record<string, readonly [string, string]>> = {
+  url: ['https://one.example/', 'https://two.example/'],
+  types: ['wallet.opened', 'wallet.closed'],
+  selection: ['{ id }', '{ type }'],
+};
 
 function fieldsOf(type: GraphQLInputObjectType): GraphQLInputField[] {
   const unsent = ['idempotencyKey', ...(EITHER[type.name]?.unsent ?? [])];
@@ -103,6 +113,7 @@ function valueOf(name: string, type: GraphQLInputType, which: 0 | 1): unknown {
   // Names of currencies and system accounts are required and in capitals, those of wallets neither.
   if (name === 'name') return (isNonNullType(type) ? ['ONE', 'TWO'] : ['one', 'two'])[which];
   if (name === 'mutation') return SCHEDULED[which];
+  if (name in OF_WEBHOOKS) return OF_WEBHOOKS[name]![which];
   if (name === 'input') return SCHEDULED_INPUTS[which];
   if (name === 'email') return ['one@example.com', 'two@example.com'][which];
   // No white space at an end.

@@ -9,6 +9,7 @@ import { NONE, Provoker } from '../support/provoker.js';
 import { untilClearOfMidnight } from '../support/until.js';
 import { reason } from '../support/inputs.js';
 import { provokeRefusalsOfAlerts } from './refusals-of-alerts.js';
+import { provokeRefusalsOfWebhooks } from './refusals-of-webhooks.js';
 import { provokeRefusalsOfSchedules } from './refusals-of-schedules.js';
 import { provokeRefusalsOfPostings, provokeRefusalsOfSplits } from './refusals-of-splits.js';
 
@@ -107,6 +108,7 @@ test('runReconciliation refuses a key of something else', async () => {
 
 provokeRefusalsOfSchedules(provoker, admin);
 provokeRefusalsOfAlerts(provoker, admin, () => at);
+provokeRefusalsOfWebhooks(provoker, admin);
 
 const WRONG_AMOUNTS = [
   [moneyInput('1', 'EUR'), 'CurrencyMismatch'],

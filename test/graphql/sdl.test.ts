@@ -172,6 +172,7 @@ describe('the SDL agrees with the code', () => {
       'first',
       'last',
       'orderBy',
+      'status',
     ]);
   });
 
@@ -198,6 +199,7 @@ describe('@may stands on every query, mutation and object type', () => {
       schedules: 'CASHIER ADMIN AUDITOR SERVICE',
       monitors: 'CASHIER ADMIN AUDITOR',
       alerts: 'CASHIER ADMIN AUDITOR',
+      webhooks: 'ADMIN AUDITOR',
       reconciliation: 'ADMIN AUDITOR',
       reconciliations: 'ADMIN AUDITOR',
       events: 'CASHIER ADMIN AUDITOR SERVICE',
@@ -267,6 +269,13 @@ describe('@may stands on every query, mutation and object type', () => {
       resumeMonitor: 'ADMIN',
       deleteMonitor: 'ADMIN',
       acknowledgeAlert: 'CASHIER ADMIN',
+      createWebhook: 'ADMIN',
+      pauseWebhook: 'ADMIN',
+      resumeWebhook: 'ADMIN',
+      rotateWebhookSecret: 'ADMIN',
+      testWebhook: 'ADMIN',
+      replayWebhook: 'ADMIN',
+      deleteWebhook: 'ADMIN',
       runReconciliation: 'ADMIN',
       revokeTokens: 'ADMIN',
       verifyIntegrity: 'ADMIN AUDITOR',

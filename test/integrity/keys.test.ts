@@ -16,7 +16,7 @@ const setOutcome = (outcome: string) => () => [
   `UPDATE command SET outcome = '${outcome}' WHERE key = 'refused'`,
 ];
 const FORM =
-  'done with a walletId, a transactionId, a quoteId, a currencyCode, a systemAccountName, a reconciliationId, a scheduleId, a monitorId, an alertId, an erasure or a revocation, or refused with a code and a message, or a list of both';
+  'done with a walletId, a transactionId, a quoteId, a currencyCode, a systemAccountName, a reconciliationId, a scheduleId, a monitorId, an alertId, a webhookId, an erasure or a revocation, or refused with a code and a message, or a list of both';
 const REFUSED = { code: 'SAME_WALLET', message: 'm' };
 const many = (done: unknown, refused: unknown): string =>
   JSON.stringify({ many: { done, refused } });

@@ -36,6 +36,7 @@ const TABLES = [
   'finding',
   'finding_state',
   'schedule',
+  'webhook',
   'erasure',
   'monitor',
   'alert',
@@ -67,6 +68,7 @@ const COLUMN = {
   finding: 'subject',
   finding_state: 'open',
   schedule: 'mutation',
+  webhook: 'url',
   erasure: 'owner_id',
   monitor: 'watches',
   alert: 'summary',
@@ -77,7 +79,7 @@ const COLUMN = {
 
 describe('the owner can neither change nor remove what is in the book', () => {
   const CHANGE = [
-    ...['transaction', 'wallet', 'schedule', 'erasure', 'monitor', 'alert'],
+    ...['transaction', 'wallet', 'schedule', 'erasure', 'monitor', 'alert', 'webhook'],
     ...['notification', 'monitoring_place', 'monitor_place'],
   ];
   test.each(TABLES.filter((table) => !CHANGE.includes(table)))(
@@ -229,14 +231,8 @@ describe('the gateway has no rights beyond those that it needs', () => {
         'further_wallet',
         'command',
       ],
-      ...[
-        'finding',
-        'finding_state',
-        'reconciliation',
-        'reconciliation_result',
-        'schedule',
-        'erasure',
-      ],
+      ...['finding', 'finding_state', 'reconciliation', 'reconciliation_result', 'schedule'],
+      ...['erasure', 'webhook', 'webhook_place', 'webhook_delivery'],
       ...['system_account', 'token_revocation', 'transaction', 'wallet'],
       ...['monitor', 'alert', 'notification', 'monitor_place'],
     ];
@@ -264,6 +260,15 @@ describe('the gateway has no rights beyond those that it needs', () => {
       ...['status', 'next_at', 'resumed_at', 'changed_by', 'changed_at', 'input'].map(
         (one) => `schedule.${one}`,
       ),
+      ...[
+        ...['status', 'secret', 'secret_key', 'secret_version', 'old_secret', 'old_secret_key'],
+        ...['old_until', 'changed_by', 'changed_at'],
+      ].map((one) => `webhook.${one}`),
+      ...['place', 'round', 'not_before'].map((one) => `webhook_place.${one}`),
+      ...[
+        ...['round', 'status', 'attempts', 'first_at', 'last_at', 'next_at'],
+        ...['response_status', 'error', 'duration_ms'],
+      ].map((one) => `webhook_delivery.${one}`),
       ...['reference', 'description', 'metadata', 'details', 'splits'].map(
         (one) => `transaction.${one}`,
       ),
@@ -289,6 +294,7 @@ describe('the gateway has no rights beyond those that it needs', () => {
         ...written.map((table) => `INSERT ${table}`),
         ...read.map((table) => `SELECT ${table}`),
         ...changed.map((column) => `UPDATE ${column}`),
+        'DELETE webhook_delivery',
       ].sort(),
     );
   });

@@ -74,6 +74,7 @@ describe('the rights are stated in one place', () => {
     const stated = Object.entries(migrations.rights.tables).flatMap(([table, may]) => [
       `${table} ${GATEWAY_ROLE} SELECT f`,
       ...(may.insert ? [`${table} ${GATEWAY_ROLE} INSERT f`] : []),
+      ...(may.delete ? [`${table} ${GATEWAY_ROLE} DELETE f`] : []),
       ...(may.update ?? []).map((column) => `${table} ${GATEWAY_ROLE} UPDATE ${column} f`),
     ]);
     const { rows: sequences } = await owner.query<{ name: string }>(

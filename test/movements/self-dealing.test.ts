@@ -86,6 +86,8 @@ const TOUCHES_NONE = [
   'resumeSchedule',
   'cancelSchedule',
   ...['createMonitor', 'pauseMonitor', 'resumeMonitor', 'deleteMonitor', 'acknowledgeAlert'],
+  ...['createWebhook', 'pauseWebhook', 'resumeWebhook', 'rotateWebhookSecret', 'testWebhook'],
+  ...['replayWebhook', 'deleteWebhook'],
 ];
 const OF_THE_GATEWAY = ['expireHold WITHDRAWAL', 'expireHold PURCHASE'];
 

@@ -15,6 +15,7 @@ import type { AffectedIds, LedgerOptions, Result } from '../../src/ledger/index.
 import { deposit, openWallet, transfer } from '../../src/movements/index.js';
 import { type BookReader, readBook } from '../../src/reader/index.js';
 import { money, SERVICE } from './inputs.js';
+import { testSecrets } from './webhooks.js';
 import { urlThrough } from './proxy-url.js';
 import { alone, asOwner, fromSetUp, urlOf } from './test-server.js';
 import { type RowVersions, rowVersionsOf } from './row-versions.js';
@@ -67,6 +68,7 @@ export class TestGateway {
     const book = await openBook(
       { writes, aside, rounds, reads, checks: reads, guards: await migrations.guards() },
       {
+        newWebhookSecret: (webhookId) => testSecrets.create(webhookId),
         ...{ batchMax: 1024, writers, queueMax: 100_000, commandTimeoutMs: 60_000, observer },
         ...options,
       },

@@ -25,6 +25,7 @@ import { mayReadAgain } from '../../src/server/graphql/executor.js';
 import { EventFeed } from '../../src/log/event-feed.js';
 import { Monitoring } from '../../src/monitoring/monitoring.js';
 import { deafLive } from './live.js';
+import { testWebhooks } from './webhooks.js';
 import type { Book } from '../../src/book/index.js';
 
 const compiled = new CompiledExecution<EndingContext>(buildSchema(), { mayReadAgain });
@@ -144,7 +145,11 @@ function deafFeed(book: Book): EventFeed {
 
 /** Contexts of requests on a book, without live pushes. */
 export function contextsOn(book: Book, monitoring = new Monitoring()): ContextFactory {
-  return createContextFactory(book, { live: deafLive(book), events: deafFeed(book) }, monitoring);
+  return createContextFactory(
+    book,
+    { live: deafLive(book), events: deafFeed(book), webhooks: testWebhooks() },
+    monitoring,
+  );
 }
 
 /** A caller of the GraphQL API over a real book, with a context for each request. */

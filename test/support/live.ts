@@ -8,6 +8,7 @@ import type { Book } from '../../src/book/index.js';
 import { clientConfig, GATEWAY_ROLE } from '../../src/database/data-source.js';
 import { Listener } from '../../src/database/listener.js';
 import type { Role } from '../../src/domain/viewer.js';
+import { testWebhooks } from './webhooks.js';
 import { createContextFactory, type EndingContext } from '../../src/graphql/context.js';
 import { buildSchema } from '../../src/graphql/schema.js';
 import { Live, type LiveEvent } from '../../src/live/live.js';
@@ -149,7 +150,11 @@ export class LiveServer {
     made.live = await openTestLive(at.gateway.book, at.database.url, limits);
     const { revocations, observed } = made.live;
     const { live, events } = made.live;
-    const contextFor = createContextFactory(at.gateway.book, { live, events }, observed.monitoring);
+    const contextFor = createContextFactory(
+      at.gateway.book,
+      { live, events, webhooks: testWebhooks() },
+      observed.monitoring,
+    );
     const { authenticate } = createAuthenticator({ secret: SECRET, revocations });
     made.server = await createServer<EndingContext>({
       config: { host: '127.0.0.1', port: 0, production: false },

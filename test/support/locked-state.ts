@@ -26,6 +26,7 @@ import type {
   Schedule,
   Transaction,
   Wallet,
+  Webhook,
 } from '../../src/ledger/index.js';
 import { ADMIN } from './inputs.js';
 
@@ -67,6 +68,8 @@ export class Rows {
   readonly revokedSchedules = new Set<string>();
   readonly monitors: Monitor[] = [];
   readonly alerts: Alert[] = [];
+  readonly webhooks: Webhook[] = [];
+  readonly deadLetters = new Set<string>();
   readonly walletsOfFindings = new Map<string, string | null>();
   /** The shard of system accounts that the test has not added. */
   shard: LoadedRows['shard'];

@@ -104,6 +104,7 @@ class PlainSql {
       'finding',
       'finding_state',
       'schedule',
+      'webhook',
       'erasure',
       'monitor',
       'alert',

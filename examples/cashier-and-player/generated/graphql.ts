@@ -66,6 +66,8 @@ export type RefusalCode =
   | 'CURRENCY_EXISTS'
   /** The currency of the amount is not the wallet's, or the two wallets have different currencies. */
   | 'CURRENCY_MISMATCH'
+  /** No dead letter of the webhook has this id. */
+  | 'DELIVERY_NOT_FOUND'
   /** The moment of effect is in the future, or before a wallet was opened that it moves. */
   | 'EFFECTIVE_AT_OUT_OF_RANGE'
   /** The gateway has no mail server to send e-mail through. */
@@ -120,7 +122,9 @@ export type RefusalCode =
   /** The wallet still has money, held money, debt or a pending transaction. */
   | 'WALLET_NOT_EMPTY'
   /** No wallet that the caller may use has this id. */
-  | 'WALLET_NOT_FOUND';
+  | 'WALLET_NOT_FOUND'
+  /** No webhook has this id, or it was deleted. */
+  | 'WEBHOOK_NOT_FOUND';
 
 /**
  * A part of a transaction's amount that goes to a receiver of its own: exactly one of `toWalletId` and

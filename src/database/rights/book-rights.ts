@@ -1,6 +1,7 @@
 /** What the gateway's role may do in a table, besides SELECT. */
 export interface TableRights {
   readonly insert?: true;
+  readonly delete?: true;
   /** The columns that it may update. */
   readonly update?: readonly string[];
 }
@@ -54,9 +55,11 @@ export function describeAll(rights: readonly Right[]): string {
 const MAX_NAMED = 3;
 
 /** The rights that a table of the book is to give the gateway's role. */
-export function tableRights(object: BookObject, { insert, update = [] }: TableRights): Right[] {
+export function tableRights(object: BookObject, rights: TableRights): Right[] {
+  const { insert, update = [] } = rights;
   return [
     { object, privilege: 'SELECT' },
+    ...(rights.delete ? [{ object, privilege: 'DELETE' }] : []),
     ...(insert ? [{ object, privilege: 'INSERT' }] : []),
     ...update.map((column) => ({ object, privilege: 'UPDATE', column })),
   ];

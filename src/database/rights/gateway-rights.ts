@@ -44,6 +44,7 @@ const EXCESS = `/* gatewayExcess */
               AND CASE privilege
                     WHEN 'INSERT' THEN known.key IS NOT NULL AND (known.value ->> 'insert') IS NULL
                                        AND has_any_column_privilege(c.oid, 'INSERT')
+                    WHEN 'DELETE' THEN (known.value ->> 'delete') IS NULL AND has_table_privilege(c.oid, 'DELETE')
                     WHEN 'UPDATE' THEN known.key IS NOT NULL AND EXISTS (
                       SELECT FROM pg_attribute a
                        WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -99,6 +100,7 @@ const MISSING = `/* gatewayMissing */
             CROSS JOIN LATERAL (
               SELECT 'SELECT' AS privilege, NULL AS attname
               UNION ALL SELECT 'INSERT', NULL WHERE (known.value ->> 'insert') IS NOT NULL
+              UNION ALL SELECT 'DELETE', NULL WHERE (known.value ->> 'delete') IS NOT NULL
               UNION ALL SELECT 'UPDATE', json_array_elements_text(known.value -> 'update')) p
             WHERE n.nspname = $2
               AND NOT CASE WHEN p.attname IS NULL THEN has_table_privilege(c.oid, p.privilege)

@@ -15,6 +15,7 @@ class KnownRows implements Rows {
   readonly quote = notAsked;
   readonly reconciliation = notAsked;
   readonly schedule = notAsked;
+  readonly webhook = notAsked;
   readonly erasure = notAsked;
   readonly monitor = notAsked;
   readonly alert = notAsked;

@@ -1,8 +1,8 @@
 import type { Decimal } from '../../money/index.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, Schedule as ScheduleModel, Erasure, ScheduleRun as ScheduleRunModel, Monitor as MonitorModel, Alert as AlertModel, Notification as NotificationModel, ReconciliationRun, Drift as DriftModel, DriftCause as DriftCauseModel, Finding as FindingModel, LogEvent, CommandRow, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Currency as CurrencyModel, Treasury as TreasuryModel, SystemAccount as SystemAccountModel } from '../../reader/index.js';
+import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, Schedule as ScheduleModel, Webhook as WebhookModel, Delivery as DeliveryModel, Erasure, ScheduleRun as ScheduleRunModel, Monitor as MonitorModel, Alert as AlertModel, Notification as NotificationModel, ReconciliationRun, Drift as DriftModel, DriftCause as DriftCauseModel, Finding as FindingModel, LogEvent, CommandRow, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Currency as CurrencyModel, Treasury as TreasuryModel, SystemAccount as SystemAccountModel } from '../../reader/index.js';
 import type { TransactionOfType } from '../transaction-of-type.js';
-import type { TransactionPayloadModel, NodeModel, CreditLineModel, DriftValueModel, CounterpartyModel, PayeeModel, SplitModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, SchedulePayloadModel, ErasurePayloadModel, MonitorPayloadModel, AlertPayloadModel, ReconciliationPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
+import type { TransactionPayloadModel, NodeModel, CreditLineModel, DriftValueModel, CounterpartyModel, PayeeModel, SplitModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, SchedulePayloadModel, WebhookPayloadModel, WebhookSecretPayloadModel, WebhookTestPayloadModel, ErasurePayloadModel, MonitorPayloadModel, AlertPayloadModel, ReconciliationPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
 import type { Refusal, Viewer as ViewerModel, AlertChannel as AlertChannelModel, Balance as BalanceModel, MoneyAmount } from '../../domain/index.js';
 import type { WalletNow } from '../../live/index.js';
 import type { GraphQLContext } from '../context.js';
@@ -930,6 +930,43 @@ export type CreateSystemAccountPayload = {
 /** Result of `createSystemAccount`: its payload or a refusal. */
 export type CreateSystemAccountResult = CreateSystemAccountPayload | IdempotencyConflict | SystemAccountExists;
 
+/** Input of `createWebhook`. */
+export type CreateWebhookInput = {
+  /** What it is for, 1 to 500 characters. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /**
+   * What `data` of the body shows: a GraphQL selection on `Event`, such as
+   * `{ transaction { id amount { amount currency } } }`. It is executed at each delivery, so it shows
+   * the wallet and the transaction as they are then. Default: the ids of what the event is about.
+   */
+  readonly selection?: InputMaybe<Scalars['String']['input']>;
+  /** Types of events, such as `transaction.completed`. Default: all of them, also those of later releases. */
+  readonly types?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /**
+   * Where the events go: an https URL without a user name. Where private addresses are allowed, as in
+   * development, also an http URL.
+   */
+  readonly url: Scalars['String']['input'];
+};
+
+/** Payload of `createWebhook`. */
+export type CreateWebhookPayload = {
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
+  readonly replayed: Scalars['Boolean']['output'];
+  /**
+   * The secret with which the gateway signs, `whsec_…`. It is shown here alone: keep it where the receiver finds it. Null in a replay
+   * after another secret has replaced it.
+   */
+  readonly secret?: Maybe<Scalars['String']['output']>;
+  /** Current state of the webhook, also in a replay. */
+  readonly webhook: Webhook;
+};
+
+/** Result of `createWebhook`: its payload or a refusal. */
+export type CreateWebhookResult = CreateWebhookPayload | IdempotencyConflict;
+
 /** Credit that the owner drew. Purchases can spend it, and the owner owes it. */
 export type CreditDraw = Node & Transaction & {
   /** Amount of the transaction, always more than zero. The signs are on its entries. */
@@ -1141,6 +1178,34 @@ export type DeleteMonitorInput = {
 
 /** Result of `deleteMonitor`: its payload or a refusal. */
 export type DeleteMonitorResult = IdempotencyConflict | MonitorNotFound | MonitorPayload;
+
+/** Input of `deleteWebhook`. */
+export type DeleteWebhookInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** The webhook, `whk_…`. */
+  readonly webhookId: Scalars['ID']['input'];
+};
+
+/** Result of `deleteWebhook`: its payload or a refusal. */
+export type DeleteWebhookResult = IdempotencyConflict | WebhookNotFound | WebhookPayload;
+
+/** No dead letter of the webhook has this id. */
+export type DeliveryNotFound = UserError & {
+  /** Always DELIVERY_NOT_FOUND. */
+  readonly code: RefusalCode;
+  /** The problem and how to fix it, in English. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** State of a delivery. */
+export type DeliveryStatus =
+  /** It failed for three days, and is not tried any more. `replayWebhook` sends it again. */
+  | 'DEAD'
+  /** The receiver answered with a status from 200 to 299. */
+  | 'DELIVERED'
+  /** It is tried again at `nextAttemptAt`. Later events of its wallets wait for it. */
+  | 'PENDING';
 
 /** Money that came in from outside. A PENDING deposit has not moved any money yet. */
 export type Deposit = Node & Transaction & {
@@ -2311,8 +2376,12 @@ export type Mutation = {
    * answer on.
    */
   readonly createSystemAccount?: Maybe<CreateSystemAccountResult>;
+  /** Creates a webhook. Events that happen from now on are delivered to it. */
+  readonly createWebhook?: Maybe<CreateWebhookResult>;
   /** Deletes a monitor for good. Its alerts stay. */
   readonly deleteMonitor?: Maybe<DeleteMonitorResult>;
+  /** Deletes a webhook for good. Nothing is delivered to it any more. */
+  readonly deleteWebhook?: Maybe<DeleteWebhookResult>;
   /**
    * Pays money from outside into a wallet and completes at once. Callers cannot pay into their own
    * wallet.
@@ -2365,6 +2434,8 @@ export type Mutation = {
   readonly pauseMonitor?: Maybe<PauseMonitorResult>;
   /** Pauses a schedule: its moments pass without a run until it is resumed. */
   readonly pauseSchedule?: Maybe<PauseScheduleResult>;
+  /** Pauses a webhook. Events wait in the log until it is resumed. */
+  readonly pauseWebhook?: Maybe<PauseWebhookResult>;
   /**
    * Pays a commission on another transaction, once for each source and wallet. A reversed one does not
    * count. The base is the amount of the source; for a purchase, the part that was captured and not
@@ -2404,6 +2475,8 @@ export type Mutation = {
   readonly rejectWithdrawal?: Maybe<RejectWithdrawalResult>;
   /** Repays drawn credit and completes at once. Unspent credit is returned first, then cash pays. */
   readonly repayCredit?: Maybe<RepayCreditResult>;
+  /** Delivers again what happened from a moment on, or dead letters. */
+  readonly replayWebhook?: Maybe<ReplayWebhookResult>;
   /**
    * Requests a withdrawal. It is PENDING, and its amount is held until another person approves it or
    * it ends otherwise.
@@ -2413,6 +2486,8 @@ export type Mutation = {
   readonly resumeMonitor?: Maybe<ResumeMonitorResult>;
   /** Resumes a paused schedule. The moments that have passed meanwhile were missed. */
   readonly resumeSchedule?: Maybe<ResumeScheduleResult>;
+  /** Resumes a paused webhook. It goes on where it stopped. */
+  readonly resumeWebhook?: Maybe<ResumeWebhookResult>;
   /** Reverses a completed transaction, once. A new transaction writes the opposite entries. */
   readonly reverseTransaction?: Maybe<ReverseTransactionResult>;
   /**
@@ -2426,6 +2501,8 @@ export type Mutation = {
    * provider's clock is ahead, revoke again after the book's clock has caught up.
    */
   readonly revokeTokens?: Maybe<RevokeTokensResult>;
+  /** Makes a new secret. For 24 hours each request is signed with the old one, too. */
+  readonly rotateWebhookSecret?: Maybe<RotateWebhookSecretResult>;
   /**
    * Asks for a reconciliation and returns at once, with status RUNNING. A gateway of the book carries it
    * out as soon as no other runs. If that gateway ends, another one begins it again. Read `reconciliation` for the
@@ -2454,6 +2531,8 @@ export type Mutation = {
    * those of other owners' wallets. A CLOSED wallet keeps what it has.
    */
   readonly setWalletMetadata?: Maybe<SetWalletMetadataResult>;
+  /** Sends an event of type `webhook.test` at once, and answers with what the receiver said. */
+  readonly testWebhook?: Maybe<TestWebhookResult>;
   /**
    * Transfers money from one wallet to another in the same currency and completes at once. From their
    * own wallet callers transfer as its owner, with the role MEMBER. An ADMIN or SERVICE can transfer
@@ -2707,8 +2786,40 @@ export type MutationCreateSystemAccountArgs = {
  * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
  * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
+export type MutationCreateWebhookArgs = {
+  input: CreateWebhookInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
 export type MutationDeleteMonitorArgs = {
   input: DeleteMonitorInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
+export type MutationDeleteWebhookArgs = {
+  input: DeleteWebhookInput;
 };
 
 
@@ -2915,6 +3026,22 @@ export type MutationPauseScheduleArgs = {
  * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
  * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
+export type MutationPauseWebhookArgs = {
+  input: PauseWebhookInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
 export type MutationPayReferralCommissionArgs = {
   input: PayReferralCommissionInput;
 };
@@ -3059,6 +3186,22 @@ export type MutationRepayCreditArgs = {
  * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
  * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
+export type MutationReplayWebhookArgs = {
+  input: ReplayWebhookInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
 export type MutationRequestWithdrawalArgs = {
   input: RequestWithdrawalInput;
 };
@@ -3107,6 +3250,22 @@ export type MutationResumeScheduleArgs = {
  * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
  * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
+export type MutationResumeWebhookArgs = {
+  input: ResumeWebhookInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
 export type MutationReverseTransactionArgs = {
   input: ReverseTransactionInput;
 };
@@ -3125,6 +3284,22 @@ export type MutationReverseTransactionArgs = {
  */
 export type MutationRevokeTokensArgs = {
   input: RevokeTokensInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
+export type MutationRotateWebhookSecretArgs = {
+  input: RotateWebhookSecretInput;
 };
 
 
@@ -3219,6 +3394,22 @@ export type MutationSetWalletMetadataArgs = {
  * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
  * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
  */
+export type MutationTestWebhookArgs = {
+  input: TestWebhookInput;
+};
+
+
+/**
+ * Writes. A refusal by the business rules is data: a member of the result union that implements
+ * `UserError`. Several mutations in one request run one after another, and each one succeeds or fails
+ * by itself.
+ *
+ * A field is null only if an error at its path or below it says why. The error is about that field
+ * alone, and its code says what happened. ANSWER_INCOMPLETE means that the mutation was executed and
+ * only its answer could not be read. An argument that could make reading the answer fail is refused
+ * before anything is executed: below these fields, `at`, `after`, `before`, `last`, and `reference` in
+ * a filter are not allowed, and `first` is from 1 to 200. Use a query for those.
+ */
 export type MutationTransferArgs = {
   input: TransferInput;
 };
@@ -3267,7 +3458,7 @@ export type NoMomentAhead = UserError & {
 export type Node = {
   /**
    * Opaque id. Its prefix names the type (`wal_…`, `txn_…`, `ent_…`, `quo_…`, `rec_…`, `sch_…`,
-   * `era_…`, `mon_…`, `alt_…`). It never changes.
+   * `era_…`, `mon_…`, `alt_…`, `whk_…`). It never changes.
    */
   readonly id: Scalars['ID']['output'];
 };
@@ -3481,6 +3672,17 @@ export type PauseScheduleInput = {
 
 /** Result of `pauseSchedule`: its payload or a refusal. */
 export type PauseScheduleResult = IdempotencyConflict | InvalidTransition | ScheduleNotFound | SchedulePayload;
+
+/** Input of `pauseWebhook`. */
+export type PauseWebhookInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** The webhook, `whk_…`. */
+  readonly webhookId: Scalars['ID']['input'];
+};
+
+/** Result of `pauseWebhook`: its payload or a refusal. */
+export type PauseWebhookResult = IdempotencyConflict | InvalidTransition | WebhookNotFound | WebhookPayload;
 
 /** Input of `payReferralCommission`. */
 export type PayReferralCommissionInput = {
@@ -3853,6 +4055,8 @@ export type Query = {
    * wallet keeps its place when its status changes.
    */
   readonly wallets: WalletConnection;
+  /** The webhooks that are not deleted, newest first. */
+  readonly webhooks: WebhookConnection;
 };
 
 
@@ -4039,6 +4243,18 @@ export type QueryWalletsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<WalletFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * Reads. All numbers in one response are of one moment. A missing wallet and another owner's wallet
+ * look alike.
+ */
+export type QueryWebhooksArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -4301,6 +4517,8 @@ export type RefusalCode =
   | 'CURRENCY_EXISTS'
   /** The currency of the amount is not the wallet's, or the two wallets have different currencies. */
   | 'CURRENCY_MISMATCH'
+  /** No dead letter of the webhook has this id. */
+  | 'DELIVERY_NOT_FOUND'
   /** The moment of effect is in the future, or before a wallet was opened that it moves. */
   | 'EFFECTIVE_AT_OUT_OF_RANGE'
   /** The gateway has no mail server to send e-mail through. */
@@ -4355,7 +4573,9 @@ export type RefusalCode =
   /** The wallet still has money, held money, debt or a pending transaction. */
   | 'WALLET_NOT_EMPTY'
   /** No wallet that the caller may use has this id. */
-  | 'WALLET_NOT_FOUND';
+  | 'WALLET_NOT_FOUND'
+  /** No webhook has this id, or it was deleted. */
+  | 'WEBHOOK_NOT_FOUND';
 
 /** One refused line. */
 export type RefusedEarning = {
@@ -4438,6 +4658,21 @@ export type RepayCreditPayload = TransactionPayload & {
 /** Result of `repayCredit`: its payload or a refusal. */
 export type RepayCreditResult = AmountExceedsRemaining | AmountTooLarge | CurrencyMismatch | IdempotencyConflict | InsufficientFunds | InvalidAmount | RepayCreditPayload | SelfApproval | UnknownCurrency | WalletNotActive | WalletNotFound;
 
+/** Input of `replayWebhook`. Send either `from` or `deliveryIds`. */
+export type ReplayWebhookInput = {
+  /** These dead letters are delivered again, after what waits already. 1 to 200. */
+  readonly deliveryIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Everything that happened from this moment on is delivered again, in its order. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** The webhook, `whk_…`. */
+  readonly webhookId: Scalars['ID']['input'];
+};
+
+/** Result of `replayWebhook`: its payload or a refusal. */
+export type ReplayWebhookResult = DeliveryNotFound | IdempotencyConflict | WebhookNotFound | WebhookPayload;
+
 /** Input of `requestWithdrawal`. */
 export type RequestWithdrawalInput = {
   /** Amount, more than zero, in the wallet's currency. */
@@ -4501,6 +4736,17 @@ export type ResumeScheduleInput = {
 
 /** Result of `resumeSchedule`: its payload or a refusal. */
 export type ResumeScheduleResult = IdempotencyConflict | InvalidTransition | ScheduleNotFound | SchedulePayload;
+
+/** Input of `resumeWebhook`. */
+export type ResumeWebhookInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** The webhook, `whk_…`. */
+  readonly webhookId: Scalars['ID']['input'];
+};
+
+/** Result of `resumeWebhook`: its payload or a refusal. */
+export type ResumeWebhookResult = IdempotencyConflict | InvalidTransition | WebhookNotFound | WebhookPayload;
 
 /** A transaction with the opposite entries of another one. The original stays as it was. */
 export type Reversal = Node & Transaction & {
@@ -4639,6 +4885,27 @@ export type Role =
    * quotes, and pays bonuses, commissions and earnings.
    */
   | 'SERVICE';
+
+/** Input of `rotateWebhookSecret`. */
+export type RotateWebhookSecretInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** The webhook, `whk_…`. */
+  readonly webhookId: Scalars['ID']['input'];
+};
+
+/** Payload of `rotateWebhookSecret`. */
+export type RotateWebhookSecretPayload = {
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
+  readonly replayed: Scalars['Boolean']['output'];
+  /** The new secret, `whsec_…`. It is shown here alone. Null in a replay after another secret has replaced it. */
+  readonly secret?: Maybe<Scalars['String']['output']>;
+  /** Current state of the webhook, also in a replay. */
+  readonly webhook: Webhook;
+};
+
+/** Result of `rotateWebhookSecret`: its payload or a refusal. */
+export type RotateWebhookSecretResult = IdempotencyConflict | RotateWebhookSecretPayload | WebhookNotFound;
 
 /** Input of `runReconciliation`. */
 export type RunReconciliationInput = {
@@ -5075,6 +5342,33 @@ export type SystemAccountInfo = {
    */
   readonly name: Scalars['String']['output'];
 };
+
+/** Input of `testWebhook`. */
+export type TestWebhookInput = {
+  /** Key for this intent. A retry with the same key sends another test event. */
+  readonly idempotencyKey: Scalars['IdempotencyKey']['input'];
+  /** The webhook, `whk_…`. */
+  readonly webhookId: Scalars['ID']['input'];
+};
+
+/** Payload of `testWebhook`: what the receiver said. */
+export type TestWebhookPayload = {
+  /** Whether the receiver answered with a status from 200 to 299. */
+  readonly delivered: Scalars['Boolean']['output'];
+  /** How long it took, in milliseconds. */
+  readonly durationMs: Scalars['Int']['output'];
+  /** What was wrong, in words. Null if nothing was. */
+  readonly error?: Maybe<Scalars['String']['output']>;
+  /** True if an earlier request with the same key sent a test event, too. */
+  readonly replayed: Scalars['Boolean']['output'];
+  /** HTTP status of the answer. Null if there was none. */
+  readonly responseStatus?: Maybe<Scalars['Int']['output']>;
+  /** The webhook. */
+  readonly webhook: Webhook;
+};
+
+/** Result of `testWebhook`: its payload or a refusal. */
+export type TestWebhookResult = IdempotencyConflict | TestWebhookPayload | WebhookNotFound;
 
 /** The tokens with which the run was scheduled have been revoked. Only runs of schedules are refused so. */
 export type TokensRevoked = UserError & {
@@ -5897,6 +6191,139 @@ export type WalletStatus =
   /** The wallet can receive but not pay until staff unfreeze it. */
   | 'FROZEN';
 
+/**
+ * An endpoint to which the gateway delivers events, each in a POST that is signed by Standard Webhooks. The events of
+ * each wallet come in their order. An event can come more than once, always with the same `webhook-id`, the
+ * event's id: a receiver that keeps ids takes each once. ADMIN and AUDITOR see webhooks; for other viewers they look
+ * missing.
+ */
+export type Webhook = Node & {
+  /** When that was. */
+  readonly changedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** `sub` of the caller who changed it last. Null if none has. */
+  readonly changedBy?: Maybe<Scalars['ID']['output']>;
+  /** When it was created. Its events are those after that. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** `sub` of the caller who created it. The selection shows what an ADMIN with this `sub` may see. */
+  readonly createdBy: Scalars['ID']['output'];
+  /** Its deliveries that were tried, by their events, newest first. Those that succeeded are kept for 30 days. */
+  readonly deliveries: WebhookDeliveryConnection;
+  /** What it is for. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** Opaque id that starts with `whk_`. */
+  readonly id: Scalars['ID']['output'];
+  /** When the secret before the present one no longer signs. Null if there is none. */
+  readonly oldSecretUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** What `data` of the body shows of an event: a selection on `Event`. Null: the ids of what it is about. */
+  readonly selection?: Maybe<Scalars['String']['output']>;
+  /** Whether events are delivered. */
+  readonly status: WebhookStatus;
+  /** Types of its events, such as `transaction.completed`. Empty: all of them. */
+  readonly types: ReadonlyArray<Scalars['String']['output']>;
+  /** Where the events go. */
+  readonly url: Scalars['String']['output'];
+};
+
+
+/**
+ * An endpoint to which the gateway delivers events, each in a POST that is signed by Standard Webhooks. The events of
+ * each wallet come in their order. An event can come more than once, always with the same `webhook-id`, the
+ * event's id: a receiver that keeps ids takes each once. ADMIN and AUDITOR see webhooks; for other viewers they look
+ * missing.
+ */
+export type WebhookDeliveriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  status?: InputMaybe<DeliveryStatus>;
+};
+
+/** A page of webhooks. */
+export type WebhookConnection = {
+  /** The webhooks with their cursors. */
+  readonly edges: ReadonlyArray<WebhookEdge>;
+  /** Position of the page. */
+  readonly pageInfo: PageInfo;
+};
+
+/** The delivery of an event to a webhook. */
+export type WebhookDelivery = {
+  /** How often it was tried. 0 if it is asked for and was not tried yet. */
+  readonly attempts: Scalars['Int']['output'];
+  /** When the receiver took it. Null if it has not. */
+  readonly deliveredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How long the last attempt took, in milliseconds. Null if there was none. */
+  readonly durationMs?: Maybe<Scalars['Int']['output']>;
+  /** What was wrong at the last attempt, in words. Null if nothing was. */
+  readonly error?: Maybe<Scalars['String']['output']>;
+  /** Id of the event, `evt_…`: the `webhook-id` that the receiver gets. */
+  readonly eventId: Scalars['ID']['output'];
+  /** When it was tried first. Null if it was not. */
+  readonly firstAttemptAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Opaque id that starts with `dlv_`, for `replayWebhook`. */
+  readonly id: Scalars['ID']['output'];
+  /** When it was tried last. Null if it was not. */
+  readonly lastAttemptAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it is tried next. Null if it is over. */
+  readonly nextAttemptAt?: Maybe<Scalars['DateTime']['output']>;
+  /** HTTP status of the last answer. Null if there was none. */
+  readonly responseStatus?: Maybe<Scalars['Int']['output']>;
+  /** What became of it. */
+  readonly status: DeliveryStatus;
+  /** Type of the event. */
+  readonly type: Scalars['String']['output'];
+};
+
+/** A page of deliveries. */
+export type WebhookDeliveryConnection = {
+  /** The deliveries with their cursors. */
+  readonly edges: ReadonlyArray<WebhookDeliveryEdge>;
+  /** Position of the page. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A delivery in a list. */
+export type WebhookDeliveryEdge = {
+  /** Position of the delivery in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The delivery. */
+  readonly node: WebhookDelivery;
+};
+
+/** A webhook in a list. */
+export type WebhookEdge = {
+  /** Position of the webhook in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The webhook. */
+  readonly node: Webhook;
+};
+
+/** No webhook has this id, or it was deleted. */
+export type WebhookNotFound = UserError & {
+  /** Always WEBHOOK_NOT_FOUND. */
+  readonly code: RefusalCode;
+  /** The problem and how to fix it, in English. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** Payload of a change of a webhook. */
+export type WebhookPayload = {
+  /** True if an earlier request with the same key did this. This request then changed nothing. */
+  readonly replayed: Scalars['Boolean']['output'];
+  /** Current state of the webhook, also in a replay. */
+  readonly webhook: Webhook;
+};
+
+/** State of a webhook. */
+export type WebhookStatus =
+  /** Events are delivered. */
+  | 'ACTIVE'
+  /** It was deleted, and stays so. */
+  | 'DELETED'
+  /** Events wait in the log until it is resumed. */
+  | 'PAUSED';
+
 /** A withdrawal of money. While it is PENDING, its amount is held. */
 export type Withdrawal = Node & Transaction & {
   /** Amount of the transaction, always more than zero. The signs are on its entries. */
@@ -6158,10 +6585,19 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
   ;
+  CreateWebhookResult:
+    | ( WebhookSecretPayloadModel )
+    | ( Refusal )
+  ;
   DeleteMonitorResult:
     | ( Refusal )
     | ( Refusal )
     | ( MonitorPayloadModel )
+  ;
+  DeleteWebhookResult:
+    | ( Refusal )
+    | ( Refusal )
+    | ( WebhookPayloadModel )
   ;
   DepositResult:
     | ( Refusal )
@@ -6268,6 +6704,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( SchedulePayloadModel )
+  ;
+  PauseWebhookResult:
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( WebhookPayloadModel )
   ;
   PayReferralCommissionResult:
     | ( Refusal )
@@ -6379,6 +6821,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
   ;
+  ReplayWebhookResult:
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( WebhookPayloadModel )
+  ;
   RequestWithdrawalResult:
     | ( Refusal )
     | ( Refusal )
@@ -6406,6 +6854,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( SchedulePayloadModel )
   ;
+  ResumeWebhookResult:
+    | ( Refusal )
+    | ( Refusal )
+    | ( Refusal )
+    | ( WebhookPayloadModel )
+  ;
   ReverseTransactionResult:
     | ( Refusal )
     | ( Refusal )
@@ -6419,6 +6873,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   RevokeTokensResult:
     | ( Refusal )
     | ( RevocationPayloadModel )
+  ;
+  RotateWebhookSecretResult:
+    | ( Refusal )
+    | ( WebhookSecretPayloadModel )
+    | ( Refusal )
   ;
   RunReconciliationResult:
     | ( Refusal )
@@ -6457,6 +6916,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   SplitReceiver:
     | ( SystemAccountModel )
     | ( WalletModel )
+  ;
+  TestWebhookResult:
+    | ( Refusal )
+    | ( WebhookTestPayloadModel )
+    | ( Refusal )
   ;
   TransferManyResult:
     | ( Refusal )
@@ -6562,6 +7026,9 @@ export type ResolversTypes = {
   CreateSystemAccountInput: CreateSystemAccountInput;
   CreateSystemAccountPayload: ResolverTypeWrapper<SystemAccountPayloadModel>;
   CreateSystemAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateSystemAccountResult']>;
+  CreateWebhookInput: CreateWebhookInput;
+  CreateWebhookPayload: ResolverTypeWrapper<WebhookSecretPayloadModel>;
+  CreateWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateWebhookResult']>;
   CreditDraw: ResolverTypeWrapper<TransactionOfType<'CreditDraw'>>;
   CreditLimitExceeded: ResolverTypeWrapper<Refusal>;
   CreditLine: ResolverTypeWrapper<CreditLineModel>;
@@ -6576,6 +7043,10 @@ export type ResolversTypes = {
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   DeleteMonitorInput: DeleteMonitorInput;
   DeleteMonitorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteMonitorResult']>;
+  DeleteWebhookInput: DeleteWebhookInput;
+  DeleteWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteWebhookResult']>;
+  DeliveryNotFound: ResolverTypeWrapper<Refusal>;
+  DeliveryStatus: DeliveryStatus;
   Deposit: ResolverTypeWrapper<TransactionOfType<'Deposit'>>;
   DepositInput: DepositInput;
   DepositPayload: ResolverTypeWrapper<TransactionPayloadModel<'DepositPayload'>>;
@@ -6678,6 +7149,8 @@ export type ResolversTypes = {
   PauseMonitorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PauseMonitorResult']>;
   PauseScheduleInput: PauseScheduleInput;
   PauseScheduleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PauseScheduleResult']>;
+  PauseWebhookInput: PauseWebhookInput;
+  PauseWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PauseWebhookResult']>;
   PayReferralCommissionInput: PayReferralCommissionInput;
   PayReferralCommissionPayload: ResolverTypeWrapper<TransactionPayloadModel<'PayReferralCommissionPayload'>>;
   PayReferralCommissionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PayReferralCommissionResult']>;
@@ -6724,6 +7197,8 @@ export type ResolversTypes = {
   RepayCreditInput: RepayCreditInput;
   RepayCreditPayload: ResolverTypeWrapper<TransactionPayloadModel<'RepayCreditPayload'>>;
   RepayCreditResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RepayCreditResult']>;
+  ReplayWebhookInput: ReplayWebhookInput;
+  ReplayWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReplayWebhookResult']>;
   RequestWithdrawalInput: RequestWithdrawalInput;
   RequestWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel<'RequestWithdrawalPayload'>>;
   RequestWithdrawalResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestWithdrawalResult']>;
@@ -6731,6 +7206,8 @@ export type ResolversTypes = {
   ResumeMonitorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResumeMonitorResult']>;
   ResumeScheduleInput: ResumeScheduleInput;
   ResumeScheduleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResumeScheduleResult']>;
+  ResumeWebhookInput: ResumeWebhookInput;
+  ResumeWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResumeWebhookResult']>;
   Reversal: ResolverTypeWrapper<TransactionOfType<'Reversal'>>;
   ReverseTransactionInput: ReverseTransactionInput;
   ReverseTransactionPayload: ResolverTypeWrapper<TransactionPayloadModel<'ReverseTransactionPayload'>>;
@@ -6739,6 +7216,9 @@ export type ResolversTypes = {
   RevokeTokensPayload: ResolverTypeWrapper<RevocationPayloadModel>;
   RevokeTokensResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeTokensResult']>;
   Role: Role;
+  RotateWebhookSecretInput: RotateWebhookSecretInput;
+  RotateWebhookSecretPayload: ResolverTypeWrapper<WebhookSecretPayloadModel>;
+  RotateWebhookSecretResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RotateWebhookSecretResult']>;
   RunReconciliationInput: RunReconciliationInput;
   RunReconciliationPayload: ResolverTypeWrapper<ReconciliationPayloadModel>;
   RunReconciliationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RunReconciliationResult']>;
@@ -6772,6 +7252,9 @@ export type ResolversTypes = {
   SystemAccountBalance: ResolverTypeWrapper<SystemAccountBalanceModel>;
   SystemAccountExists: ResolverTypeWrapper<Refusal>;
   SystemAccountInfo: ResolverTypeWrapper<SystemAccountModel>;
+  TestWebhookInput: TestWebhookInput;
+  TestWebhookPayload: ResolverTypeWrapper<WebhookTestPayloadModel>;
+  TestWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TestWebhookResult']>;
   TokensRevoked: ResolverTypeWrapper<Refusal>;
   Transaction: ResolverTypeWrapper<TransactionModel>;
   TransactionConnection: ResolverTypeWrapper<Omit<TransactionConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['TransactionEdge']> }>;
@@ -6814,6 +7297,15 @@ export type ResolversTypes = {
   WalletNotFound: ResolverTypeWrapper<Refusal>;
   WalletPayload: ResolverTypeWrapper<WalletPayloadModel>;
   WalletStatus: WalletStatus;
+  Webhook: ResolverTypeWrapper<WebhookModel>;
+  WebhookConnection: ResolverTypeWrapper<Omit<WebhookConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['WebhookEdge']> }>;
+  WebhookDelivery: ResolverTypeWrapper<DeliveryModel>;
+  WebhookDeliveryConnection: ResolverTypeWrapper<Omit<WebhookDeliveryConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['WebhookDeliveryEdge']> }>;
+  WebhookDeliveryEdge: ResolverTypeWrapper<Omit<WebhookDeliveryEdge, 'node'> & { node: ResolversTypes['WebhookDelivery'] }>;
+  WebhookEdge: ResolverTypeWrapper<Omit<WebhookEdge, 'node'> & { node: ResolversTypes['Webhook'] }>;
+  WebhookNotFound: ResolverTypeWrapper<Refusal>;
+  WebhookPayload: ResolverTypeWrapper<WebhookPayloadModel>;
+  WebhookStatus: WebhookStatus;
   Withdrawal: ResolverTypeWrapper<TransactionOfType<'Withdrawal'>>;
 };
 
@@ -6889,6 +7381,9 @@ export type ResolversParentTypes = {
   CreateSystemAccountInput: CreateSystemAccountInput;
   CreateSystemAccountPayload: SystemAccountPayloadModel;
   CreateSystemAccountResult: ResolversUnionTypes<ResolversParentTypes>['CreateSystemAccountResult'];
+  CreateWebhookInput: CreateWebhookInput;
+  CreateWebhookPayload: WebhookSecretPayloadModel;
+  CreateWebhookResult: ResolversUnionTypes<ResolversParentTypes>['CreateWebhookResult'];
   CreditDraw: TransactionOfType<'CreditDraw'>;
   CreditLimitExceeded: Refusal;
   CreditLine: CreditLineModel;
@@ -6903,6 +7398,9 @@ export type ResolversParentTypes = {
   Decimal: Scalars['Decimal']['output'];
   DeleteMonitorInput: DeleteMonitorInput;
   DeleteMonitorResult: ResolversUnionTypes<ResolversParentTypes>['DeleteMonitorResult'];
+  DeleteWebhookInput: DeleteWebhookInput;
+  DeleteWebhookResult: ResolversUnionTypes<ResolversParentTypes>['DeleteWebhookResult'];
+  DeliveryNotFound: Refusal;
   Deposit: TransactionOfType<'Deposit'>;
   DepositInput: DepositInput;
   DepositPayload: TransactionPayloadModel<'DepositPayload'>;
@@ -6995,6 +7493,8 @@ export type ResolversParentTypes = {
   PauseMonitorResult: ResolversUnionTypes<ResolversParentTypes>['PauseMonitorResult'];
   PauseScheduleInput: PauseScheduleInput;
   PauseScheduleResult: ResolversUnionTypes<ResolversParentTypes>['PauseScheduleResult'];
+  PauseWebhookInput: PauseWebhookInput;
+  PauseWebhookResult: ResolversUnionTypes<ResolversParentTypes>['PauseWebhookResult'];
   PayReferralCommissionInput: PayReferralCommissionInput;
   PayReferralCommissionPayload: TransactionPayloadModel<'PayReferralCommissionPayload'>;
   PayReferralCommissionResult: ResolversUnionTypes<ResolversParentTypes>['PayReferralCommissionResult'];
@@ -7039,6 +7539,8 @@ export type ResolversParentTypes = {
   RepayCreditInput: RepayCreditInput;
   RepayCreditPayload: TransactionPayloadModel<'RepayCreditPayload'>;
   RepayCreditResult: ResolversUnionTypes<ResolversParentTypes>['RepayCreditResult'];
+  ReplayWebhookInput: ReplayWebhookInput;
+  ReplayWebhookResult: ResolversUnionTypes<ResolversParentTypes>['ReplayWebhookResult'];
   RequestWithdrawalInput: RequestWithdrawalInput;
   RequestWithdrawalPayload: TransactionPayloadModel<'RequestWithdrawalPayload'>;
   RequestWithdrawalResult: ResolversUnionTypes<ResolversParentTypes>['RequestWithdrawalResult'];
@@ -7046,6 +7548,8 @@ export type ResolversParentTypes = {
   ResumeMonitorResult: ResolversUnionTypes<ResolversParentTypes>['ResumeMonitorResult'];
   ResumeScheduleInput: ResumeScheduleInput;
   ResumeScheduleResult: ResolversUnionTypes<ResolversParentTypes>['ResumeScheduleResult'];
+  ResumeWebhookInput: ResumeWebhookInput;
+  ResumeWebhookResult: ResolversUnionTypes<ResolversParentTypes>['ResumeWebhookResult'];
   Reversal: TransactionOfType<'Reversal'>;
   ReverseTransactionInput: ReverseTransactionInput;
   ReverseTransactionPayload: TransactionPayloadModel<'ReverseTransactionPayload'>;
@@ -7053,6 +7557,9 @@ export type ResolversParentTypes = {
   RevokeTokensInput: RevokeTokensInput;
   RevokeTokensPayload: RevocationPayloadModel;
   RevokeTokensResult: ResolversUnionTypes<ResolversParentTypes>['RevokeTokensResult'];
+  RotateWebhookSecretInput: RotateWebhookSecretInput;
+  RotateWebhookSecretPayload: WebhookSecretPayloadModel;
+  RotateWebhookSecretResult: ResolversUnionTypes<ResolversParentTypes>['RotateWebhookSecretResult'];
   RunReconciliationInput: RunReconciliationInput;
   RunReconciliationPayload: ReconciliationPayloadModel;
   RunReconciliationResult: ResolversUnionTypes<ResolversParentTypes>['RunReconciliationResult'];
@@ -7085,6 +7592,9 @@ export type ResolversParentTypes = {
   SystemAccountBalance: SystemAccountBalanceModel;
   SystemAccountExists: Refusal;
   SystemAccountInfo: SystemAccountModel;
+  TestWebhookInput: TestWebhookInput;
+  TestWebhookPayload: WebhookTestPayloadModel;
+  TestWebhookResult: ResolversUnionTypes<ResolversParentTypes>['TestWebhookResult'];
   TokensRevoked: Refusal;
   Transaction: TransactionModel;
   TransactionConnection: Omit<TransactionConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['TransactionEdge']> };
@@ -7124,6 +7634,14 @@ export type ResolversParentTypes = {
   WalletNotEmpty: Refusal;
   WalletNotFound: Refusal;
   WalletPayload: WalletPayloadModel;
+  Webhook: WebhookModel;
+  WebhookConnection: Omit<WebhookConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['WebhookEdge']> };
+  WebhookDelivery: DeliveryModel;
+  WebhookDeliveryConnection: Omit<WebhookDeliveryConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['WebhookDeliveryEdge']> };
+  WebhookDeliveryEdge: Omit<WebhookDeliveryEdge, 'node'> & { node: ResolversParentTypes['WebhookDelivery'] };
+  WebhookEdge: Omit<WebhookEdge, 'node'> & { node: ResolversParentTypes['Webhook'] };
+  WebhookNotFound: Refusal;
+  WebhookPayload: WebhookPayloadModel;
   Withdrawal: TransactionOfType<'Withdrawal'>;
 };
 
@@ -7498,6 +8016,17 @@ export type CreateSystemAccountResultResolvers<ContextType = GraphQLContext, Par
   __resolveType: TypeResolveFn<'CreateSystemAccountPayload' | 'IdempotencyConflict' | 'SystemAccountExists', ParentType, ContextType>;
 };
 
+export type CreateWebhookPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CreateWebhookPayload'] = ResolversParentTypes['CreateWebhookPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  webhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateWebhookResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CreateWebhookResult'] = ResolversParentTypes['CreateWebhookResult']> = {
+  __resolveType: TypeResolveFn<'CreateWebhookPayload' | 'IdempotencyConflict', ParentType, ContextType>;
+};
+
 export type CreditDrawResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CreditDraw'] = ResolversParentTypes['CreditDraw']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -7606,6 +8135,16 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
 
 export type DeleteMonitorResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DeleteMonitorResult'] = ResolversParentTypes['DeleteMonitorResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'MonitorNotFound' | 'MonitorPayload', ParentType, ContextType>;
+};
+
+export type DeleteWebhookResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DeleteWebhookResult'] = ResolversParentTypes['DeleteWebhookResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'WebhookNotFound' | 'WebhookPayload', ParentType, ContextType>;
+};
+
+export type DeliveryNotFoundResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['DeliveryNotFound'] = ResolversParentTypes['DeliveryNotFound']> = {
+  code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type DepositResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Deposit'] = ResolversParentTypes['Deposit']> = {
@@ -8053,7 +8592,9 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   createCurrency?: Resolver<Maybe<ResolversTypes['CreateCurrencyResult']>, ParentType, ContextType, RequireFields<MutationCreateCurrencyArgs, 'input'>>;
   createMonitor?: Resolver<Maybe<ResolversTypes['CreateMonitorResult']>, ParentType, ContextType, RequireFields<MutationCreateMonitorArgs, 'input'>>;
   createSystemAccount?: Resolver<Maybe<ResolversTypes['CreateSystemAccountResult']>, ParentType, ContextType, RequireFields<MutationCreateSystemAccountArgs, 'input'>>;
+  createWebhook?: Resolver<Maybe<ResolversTypes['CreateWebhookResult']>, ParentType, ContextType, RequireFields<MutationCreateWebhookArgs, 'input'>>;
   deleteMonitor?: Resolver<Maybe<ResolversTypes['DeleteMonitorResult']>, ParentType, ContextType, RequireFields<MutationDeleteMonitorArgs, 'input'>>;
+  deleteWebhook?: Resolver<Maybe<ResolversTypes['DeleteWebhookResult']>, ParentType, ContextType, RequireFields<MutationDeleteWebhookArgs, 'input'>>;
   deposit?: Resolver<Maybe<ResolversTypes['DepositResult']>, ParentType, ContextType, RequireFields<MutationDepositArgs, 'input'>>;
   distributeEarnings?: Resolver<Maybe<ResolversTypes['DistributeEarningsResult']>, ParentType, ContextType, RequireFields<MutationDistributeEarningsArgs, 'input'>>;
   drawCredit?: Resolver<Maybe<ResolversTypes['DrawCreditResult']>, ParentType, ContextType, RequireFields<MutationDrawCreditArgs, 'input'>>;
@@ -8066,6 +8607,7 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   openWallet?: Resolver<Maybe<ResolversTypes['OpenWalletResult']>, ParentType, ContextType, RequireFields<MutationOpenWalletArgs, 'input'>>;
   pauseMonitor?: Resolver<Maybe<ResolversTypes['PauseMonitorResult']>, ParentType, ContextType, RequireFields<MutationPauseMonitorArgs, 'input'>>;
   pauseSchedule?: Resolver<Maybe<ResolversTypes['PauseScheduleResult']>, ParentType, ContextType, RequireFields<MutationPauseScheduleArgs, 'input'>>;
+  pauseWebhook?: Resolver<Maybe<ResolversTypes['PauseWebhookResult']>, ParentType, ContextType, RequireFields<MutationPauseWebhookArgs, 'input'>>;
   payReferralCommission?: Resolver<Maybe<ResolversTypes['PayReferralCommissionResult']>, ParentType, ContextType, RequireFields<MutationPayReferralCommissionArgs, 'input'>>;
   post?: Resolver<Maybe<ResolversTypes['PostResult']>, ParentType, ContextType, RequireFields<MutationPostArgs, 'input'>>;
   proposeRepair?: Resolver<Maybe<ResolversTypes['ProposeRepairResult']>, ParentType, ContextType, RequireFields<MutationProposeRepairArgs, 'input'>>;
@@ -8075,16 +8617,20 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   rejectRepair?: Resolver<Maybe<ResolversTypes['RejectRepairResult']>, ParentType, ContextType, RequireFields<MutationRejectRepairArgs, 'input'>>;
   rejectWithdrawal?: Resolver<Maybe<ResolversTypes['RejectWithdrawalResult']>, ParentType, ContextType, RequireFields<MutationRejectWithdrawalArgs, 'input'>>;
   repayCredit?: Resolver<Maybe<ResolversTypes['RepayCreditResult']>, ParentType, ContextType, RequireFields<MutationRepayCreditArgs, 'input'>>;
+  replayWebhook?: Resolver<Maybe<ResolversTypes['ReplayWebhookResult']>, ParentType, ContextType, RequireFields<MutationReplayWebhookArgs, 'input'>>;
   requestWithdrawal?: Resolver<Maybe<ResolversTypes['RequestWithdrawalResult']>, ParentType, ContextType, RequireFields<MutationRequestWithdrawalArgs, 'input'>>;
   resumeMonitor?: Resolver<Maybe<ResolversTypes['ResumeMonitorResult']>, ParentType, ContextType, RequireFields<MutationResumeMonitorArgs, 'input'>>;
   resumeSchedule?: Resolver<Maybe<ResolversTypes['ResumeScheduleResult']>, ParentType, ContextType, RequireFields<MutationResumeScheduleArgs, 'input'>>;
+  resumeWebhook?: Resolver<Maybe<ResolversTypes['ResumeWebhookResult']>, ParentType, ContextType, RequireFields<MutationResumeWebhookArgs, 'input'>>;
   reverseTransaction?: Resolver<Maybe<ResolversTypes['ReverseTransactionResult']>, ParentType, ContextType, RequireFields<MutationReverseTransactionArgs, 'input'>>;
   revokeTokens?: Resolver<Maybe<ResolversTypes['RevokeTokensResult']>, ParentType, ContextType, RequireFields<MutationRevokeTokensArgs, 'input'>>;
+  rotateWebhookSecret?: Resolver<Maybe<ResolversTypes['RotateWebhookSecretResult']>, ParentType, ContextType, RequireFields<MutationRotateWebhookSecretArgs, 'input'>>;
   runReconciliation?: Resolver<Maybe<ResolversTypes['RunReconciliationResult']>, ParentType, ContextType, RequireFields<MutationRunReconciliationArgs, 'input'>>;
   scheduleTransaction?: Resolver<Maybe<ResolversTypes['ScheduleTransactionResult']>, ParentType, ContextType, RequireFields<MutationScheduleTransactionArgs, 'input'>>;
   setCreditLine?: Resolver<Maybe<ResolversTypes['SetCreditLineResult']>, ParentType, ContextType, RequireFields<MutationSetCreditLineArgs, 'input'>>;
   setWalletDisplayName?: Resolver<Maybe<ResolversTypes['SetWalletDisplayNameResult']>, ParentType, ContextType, RequireFields<MutationSetWalletDisplayNameArgs, 'input'>>;
   setWalletMetadata?: Resolver<Maybe<ResolversTypes['SetWalletMetadataResult']>, ParentType, ContextType, RequireFields<MutationSetWalletMetadataArgs, 'input'>>;
+  testWebhook?: Resolver<Maybe<ResolversTypes['TestWebhookResult']>, ParentType, ContextType, RequireFields<MutationTestWebhookArgs, 'input'>>;
   transfer?: Resolver<Maybe<ResolversTypes['TransferResult']>, ParentType, ContextType, RequireFields<MutationTransferArgs, 'input'>>;
   transferMany?: Resolver<Maybe<ResolversTypes['TransferManyResult']>, ParentType, ContextType, RequireFields<MutationTransferManyArgs, 'input'>>;
   unfreezeWallet?: Resolver<Maybe<ResolversTypes['UnfreezeWalletResult']>, ParentType, ContextType, RequireFields<MutationUnfreezeWalletArgs, 'input'>>;
@@ -8098,7 +8644,7 @@ export type NoMomentAheadResolvers<ContextType = GraphQLContext, ParentType exte
 };
 
 export type NodeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Adjustment' | 'Alert' | 'Bonus' | 'Commission' | 'CreditDraw' | 'CreditRepayment' | 'Deposit' | 'Earning' | 'Entry' | 'Exchange' | 'ExchangeQuote' | 'Monitor' | 'OpeningBalance' | 'OwnerErasure' | 'Posting' | 'Purchase' | 'Reconciliation' | 'Refund' | 'Reversal' | 'Schedule' | 'Transfer' | 'Wallet' | 'Withdrawal', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Adjustment' | 'Alert' | 'Bonus' | 'Commission' | 'CreditDraw' | 'CreditRepayment' | 'Deposit' | 'Earning' | 'Entry' | 'Exchange' | 'ExchangeQuote' | 'Monitor' | 'OpeningBalance' | 'OwnerErasure' | 'Posting' | 'Purchase' | 'Reconciliation' | 'Refund' | 'Reversal' | 'Schedule' | 'Transfer' | 'Wallet' | 'Webhook' | 'Withdrawal', ParentType, ContextType>;
 };
 
 export type OpenWalletPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['OpenWalletPayload'] = ResolversParentTypes['OpenWalletPayload']> = {
@@ -8180,6 +8726,10 @@ export type PauseMonitorResultResolvers<ContextType = GraphQLContext, ParentType
 
 export type PauseScheduleResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PauseScheduleResult'] = ResolversParentTypes['PauseScheduleResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidTransition' | 'ScheduleNotFound' | 'SchedulePayload', ParentType, ContextType>;
+};
+
+export type PauseWebhookResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PauseWebhookResult'] = ResolversParentTypes['PauseWebhookResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidTransition' | 'WebhookNotFound' | 'WebhookPayload', ParentType, ContextType>;
 };
 
 export type PayReferralCommissionPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['PayReferralCommissionPayload'] = ResolversParentTypes['PayReferralCommissionPayload']> = {
@@ -8302,6 +8852,7 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
   wallet?: Resolver<Maybe<ResolversTypes['Wallet']>, ParentType, ContextType, RequireFields<QueryWalletArgs, 'id'>>;
   wallets?: Resolver<ResolversTypes['WalletConnection'], ParentType, ContextType, Partial<QueryWalletsArgs>>;
+  webhooks?: Resolver<ResolversTypes['WebhookConnection'], ParentType, ContextType, Partial<QueryWebhooksArgs>>;
 };
 
 export type QuoteExchangePayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['QuoteExchangePayload'] = ResolversParentTypes['QuoteExchangePayload']> = {
@@ -8447,6 +8998,10 @@ export type RepayCreditResultResolvers<ContextType = GraphQLContext, ParentType 
   __resolveType: TypeResolveFn<'AmountExceedsRemaining' | 'AmountTooLarge' | 'CurrencyMismatch' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'RepayCreditPayload' | 'SelfApproval' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
 };
 
+export type ReplayWebhookResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReplayWebhookResult'] = ResolversParentTypes['ReplayWebhookResult']> = {
+  __resolveType: TypeResolveFn<'DeliveryNotFound' | 'IdempotencyConflict' | 'WebhookNotFound' | 'WebhookPayload', ParentType, ContextType>;
+};
+
 export type RequestWithdrawalPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RequestWithdrawalPayload'] = ResolversParentTypes['RequestWithdrawalPayload']> = {
   replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   transaction?: Resolver<ResolversTypes['Withdrawal'], ParentType, ContextType>;
@@ -8463,6 +9018,10 @@ export type ResumeMonitorResultResolvers<ContextType = GraphQLContext, ParentTyp
 
 export type ResumeScheduleResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ResumeScheduleResult'] = ResolversParentTypes['ResumeScheduleResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidTransition' | 'ScheduleNotFound' | 'SchedulePayload', ParentType, ContextType>;
+};
+
+export type ResumeWebhookResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ResumeWebhookResult'] = ResolversParentTypes['ResumeWebhookResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'InvalidTransition' | 'WebhookNotFound' | 'WebhookPayload', ParentType, ContextType>;
 };
 
 export type ReversalResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Reversal'] = ResolversParentTypes['Reversal']> = {
@@ -8507,6 +9066,17 @@ export type RevokeTokensPayloadResolvers<ContextType = GraphQLContext, ParentTyp
 
 export type RevokeTokensResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RevokeTokensResult'] = ResolversParentTypes['RevokeTokensResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflict' | 'RevokeTokensPayload', ParentType, ContextType>;
+};
+
+export type RotateWebhookSecretPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RotateWebhookSecretPayload'] = ResolversParentTypes['RotateWebhookSecretPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  webhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RotateWebhookSecretResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RotateWebhookSecretResult'] = ResolversParentTypes['RotateWebhookSecretResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'RotateWebhookSecretPayload' | 'WebhookNotFound', ParentType, ContextType>;
 };
 
 export type RunReconciliationPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RunReconciliationPayload'] = ResolversParentTypes['RunReconciliationPayload']> = {
@@ -8661,6 +9231,20 @@ export type SystemAccountInfoResolvers<ContextType = GraphQLContext, ParentType 
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type TestWebhookPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TestWebhookPayload'] = ResolversParentTypes['TestWebhookPayload']> = {
+  delivered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  durationMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  responseStatus?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  webhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TestWebhookResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TestWebhookResult'] = ResolversParentTypes['TestWebhookResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflict' | 'TestWebhookPayload' | 'WebhookNotFound', ParentType, ContextType>;
+};
+
 export type TokensRevokedResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TokensRevoked'] = ResolversParentTypes['TokensRevoked']> = {
   code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -8792,7 +9376,7 @@ export type UnknownSystemAccountResolvers<ContextType = GraphQLContext, ParentTy
 };
 
 export type UserErrorResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AlertNotFound' | 'AlreadyClaimed' | 'AlreadyPaid' | 'AmountExceedsRemaining' | 'AmountTooLarge' | 'BonusNotOffered' | 'CreditLimitExceeded' | 'CreditNotApproved' | 'CurrencyExists' | 'CurrencyMismatch' | 'EffectiveAtOutOfRange' | 'EmailNotConfigured' | 'FindingNotFound' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'InvalidTransition' | 'MonitorNotFound' | 'NoMomentAhead' | 'QuoteExpired' | 'QuoteNotFound' | 'QuoteUsed' | 'SameWallet' | 'ScheduleNotFound' | 'SelfApproval' | 'SplitsExceedAmount' | 'SystemAccountExists' | 'TokensRevoked' | 'TransactionNotFound' | 'UnbalancedPosting' | 'UnknownCurrency' | 'UnknownSystemAccount' | 'WalletLimit' | 'WalletNotActive' | 'WalletNotEmpty' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AlertNotFound' | 'AlreadyClaimed' | 'AlreadyPaid' | 'AmountExceedsRemaining' | 'AmountTooLarge' | 'BonusNotOffered' | 'CreditLimitExceeded' | 'CreditNotApproved' | 'CurrencyExists' | 'CurrencyMismatch' | 'DeliveryNotFound' | 'EffectiveAtOutOfRange' | 'EmailNotConfigured' | 'FindingNotFound' | 'IdempotencyConflict' | 'InsufficientFunds' | 'InvalidAmount' | 'InvalidTransition' | 'MonitorNotFound' | 'NoMomentAhead' | 'QuoteExpired' | 'QuoteNotFound' | 'QuoteUsed' | 'SameWallet' | 'ScheduleNotFound' | 'SelfApproval' | 'SplitsExceedAmount' | 'SystemAccountExists' | 'TokensRevoked' | 'TransactionNotFound' | 'UnbalancedPosting' | 'UnknownCurrency' | 'UnknownSystemAccount' | 'WalletLimit' | 'WalletNotActive' | 'WalletNotEmpty' | 'WalletNotFound' | 'WebhookNotFound', ParentType, ContextType>;
 };
 
 export type ViewerResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
@@ -8884,6 +9468,69 @@ export type WalletPayloadResolvers<ContextType = GraphQLContext, ParentType exte
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type WebhookResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Webhook'] = ResolversParentTypes['Webhook']> = {
+  changedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  changedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  deliveries?: Resolver<ResolversTypes['WebhookDeliveryConnection'], ParentType, ContextType, Partial<WebhookDeliveriesArgs>>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  oldSecretUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  selection?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['WebhookStatus'], ParentType, ContextType>;
+  types?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WebhookConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['WebhookConnection'] = ResolversParentTypes['WebhookConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['WebhookEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type WebhookDeliveryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['WebhookDelivery'] = ResolversParentTypes['WebhookDelivery']> = {
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  deliveredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  durationMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  firstAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  responseStatus?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['DeliveryStatus'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type WebhookDeliveryConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['WebhookDeliveryConnection'] = ResolversParentTypes['WebhookDeliveryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['WebhookDeliveryEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type WebhookDeliveryEdgeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['WebhookDeliveryEdge'] = ResolversParentTypes['WebhookDeliveryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['WebhookDelivery'], ParentType, ContextType>;
+};
+
+export type WebhookEdgeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['WebhookEdge'] = ResolversParentTypes['WebhookEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
+};
+
+export type WebhookNotFoundResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['WebhookNotFound'] = ResolversParentTypes['WebhookNotFound']> = {
+  code?: Resolver<ResolversTypes['RefusalCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WebhookPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['WebhookPayload'] = ResolversParentTypes['WebhookPayload']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  webhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type WithdrawalResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Withdrawal'] = ResolversParentTypes['Withdrawal']> = {
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -8960,6 +9607,8 @@ export type Resolvers<ContextType = GraphQLContext> = {
   CreateMonitorResult?: CreateMonitorResultResolvers<ContextType>;
   CreateSystemAccountPayload?: CreateSystemAccountPayloadResolvers<ContextType>;
   CreateSystemAccountResult?: CreateSystemAccountResultResolvers<ContextType>;
+  CreateWebhookPayload?: CreateWebhookPayloadResolvers<ContextType>;
+  CreateWebhookResult?: CreateWebhookResultResolvers<ContextType>;
   CreditDraw?: CreditDrawResolvers<ContextType>;
   CreditLimitExceeded?: CreditLimitExceededResolvers<ContextType>;
   CreditLine?: CreditLineResolvers<ContextType>;
@@ -8973,6 +9622,8 @@ export type Resolvers<ContextType = GraphQLContext> = {
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   DeleteMonitorResult?: DeleteMonitorResultResolvers<ContextType>;
+  DeleteWebhookResult?: DeleteWebhookResultResolvers<ContextType>;
+  DeliveryNotFound?: DeliveryNotFoundResolvers<ContextType>;
   Deposit?: DepositResolvers<ContextType>;
   DepositPayload?: DepositPayloadResolvers<ContextType>;
   DepositResult?: DepositResultResolvers<ContextType>;
@@ -9045,6 +9696,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   PauseMonitorResult?: PauseMonitorResultResolvers<ContextType>;
   PauseScheduleResult?: PauseScheduleResultResolvers<ContextType>;
+  PauseWebhookResult?: PauseWebhookResultResolvers<ContextType>;
   PayReferralCommissionPayload?: PayReferralCommissionPayloadResolvers<ContextType>;
   PayReferralCommissionResult?: PayReferralCommissionResultResolvers<ContextType>;
   Payee?: PayeeResolvers<ContextType>;
@@ -9079,15 +9731,19 @@ export type Resolvers<ContextType = GraphQLContext> = {
   RejectWithdrawalResult?: RejectWithdrawalResultResolvers<ContextType>;
   RepayCreditPayload?: RepayCreditPayloadResolvers<ContextType>;
   RepayCreditResult?: RepayCreditResultResolvers<ContextType>;
+  ReplayWebhookResult?: ReplayWebhookResultResolvers<ContextType>;
   RequestWithdrawalPayload?: RequestWithdrawalPayloadResolvers<ContextType>;
   RequestWithdrawalResult?: RequestWithdrawalResultResolvers<ContextType>;
   ResumeMonitorResult?: ResumeMonitorResultResolvers<ContextType>;
   ResumeScheduleResult?: ResumeScheduleResultResolvers<ContextType>;
+  ResumeWebhookResult?: ResumeWebhookResultResolvers<ContextType>;
   Reversal?: ReversalResolvers<ContextType>;
   ReverseTransactionPayload?: ReverseTransactionPayloadResolvers<ContextType>;
   ReverseTransactionResult?: ReverseTransactionResultResolvers<ContextType>;
   RevokeTokensPayload?: RevokeTokensPayloadResolvers<ContextType>;
   RevokeTokensResult?: RevokeTokensResultResolvers<ContextType>;
+  RotateWebhookSecretPayload?: RotateWebhookSecretPayloadResolvers<ContextType>;
+  RotateWebhookSecretResult?: RotateWebhookSecretResultResolvers<ContextType>;
   RunReconciliationPayload?: RunReconciliationPayloadResolvers<ContextType>;
   RunReconciliationResult?: RunReconciliationResultResolvers<ContextType>;
   SafeInt?: GraphQLScalarType;
@@ -9113,6 +9769,8 @@ export type Resolvers<ContextType = GraphQLContext> = {
   SystemAccountBalance?: SystemAccountBalanceResolvers<ContextType>;
   SystemAccountExists?: SystemAccountExistsResolvers<ContextType>;
   SystemAccountInfo?: SystemAccountInfoResolvers<ContextType>;
+  TestWebhookPayload?: TestWebhookPayloadResolvers<ContextType>;
+  TestWebhookResult?: TestWebhookResultResolvers<ContextType>;
   TokensRevoked?: TokensRevokedResolvers<ContextType>;
   Transaction?: TransactionResolvers<ContextType>;
   TransactionConnection?: TransactionConnectionResolvers<ContextType>;
@@ -9144,6 +9802,14 @@ export type Resolvers<ContextType = GraphQLContext> = {
   WalletNotEmpty?: WalletNotEmptyResolvers<ContextType>;
   WalletNotFound?: WalletNotFoundResolvers<ContextType>;
   WalletPayload?: WalletPayloadResolvers<ContextType>;
+  Webhook?: WebhookResolvers<ContextType>;
+  WebhookConnection?: WebhookConnectionResolvers<ContextType>;
+  WebhookDelivery?: WebhookDeliveryResolvers<ContextType>;
+  WebhookDeliveryConnection?: WebhookDeliveryConnectionResolvers<ContextType>;
+  WebhookDeliveryEdge?: WebhookDeliveryEdgeResolvers<ContextType>;
+  WebhookEdge?: WebhookEdgeResolvers<ContextType>;
+  WebhookNotFound?: WebhookNotFoundResolvers<ContextType>;
+  WebhookPayload?: WebhookPayloadResolvers<ContextType>;
   Withdrawal?: WithdrawalResolvers<ContextType>;
 };
 

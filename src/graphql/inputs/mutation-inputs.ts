@@ -16,6 +16,7 @@ import {
   readScheduleId,
   readTransactionId,
   readWalletId,
+  readWebhookId,
 } from '../ids.js';
 import { acknowledgementIn, monitorIn, monitorToCreate } from './alert-inputs.js';
 import {
@@ -43,6 +44,7 @@ import {
   subject,
   walletName,
 } from './text-inputs.js';
+import { replayIn } from './webhook-inputs.js';
 
 /** 100 % in basis points. */
 const MAX_BPS = 10_000;
@@ -52,7 +54,10 @@ const QUOTE_SECONDS = 60;
 const MAX_QUOTE_SECONDS = 86_400;
 
 /** A mutation whose input is read by itself. What is scheduled is read by these. */
-export type InputMutation = Exclude<MutationName, 'scheduleTransaction'>;
+export type InputMutation = Exclude<
+  MutationName,
+  'scheduleTransaction' | 'createWebhook' | 'rotateWebhookSecret' | 'testWebhook'
+>;
 
 type Callable<T> = Extract<T, (...args: never[]) => unknown>;
 
@@ -206,6 +211,10 @@ export const MUTATION_INPUTS: {
   pauseSchedule: scheduleIn,
   resumeSchedule: scheduleIn,
   cancelSchedule: scheduleIn,
+  pauseWebhook: webhookNamedIn,
+  resumeWebhook: webhookNamedIn,
+  deleteWebhook: webhookNamedIn,
+  replayWebhook: replayIn,
   eraseOwner: (input) => ({ ownerId: ownerId(input.ownerId), reason: reason(input.reason) }),
   createMonitor: monitorToCreate,
   pauseMonitor: monitorIn,
@@ -222,6 +231,10 @@ function walletAndReasonIn(input: { walletId: string; reason: string }) {
 
 function scheduleIn(input: { scheduleId: string }) {
   return { scheduleId: readScheduleId(input.scheduleId, 'scheduleId') };
+}
+
+function webhookNamedIn(input: { webhookId: string }) {
+  return { webhookId: readWebhookId(input.webhookId, 'webhookId') };
 }
 
 function failureIn(input: {

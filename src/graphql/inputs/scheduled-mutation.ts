@@ -15,7 +15,7 @@ import {
 import { ownRule } from '../authorization/permissions.js';
 import { badInput, forbidden } from '../errors.js';
 import { capitalized } from '../payloads.js';
-import { MUTATION_INPUTS } from './mutation-inputs.js';
+import { type InputMutation, MUTATION_INPUTS } from './mutation-inputs.js';
 import { quoteInput } from './quote-input.js';
 import { UnsetInputs } from './unset-inputs.js';
 
@@ -52,8 +52,8 @@ export function readScheduled(
   refuseUnlessAllowed(schema, mutation, caller);
   if ('idempotencyKey' in input)
     throw badInput('input: remove idempotencyKey. Each run has a key of its own.');
-  if (mutation === 'scheduleTransaction') throw new Error('a schedule cannot be scheduled');
-  const read = MUTATION_INPUTS[mutation] as (
+  if (!(mutation in MUTATION_INPUTS)) throw new Error(`${mutation} cannot be scheduled`);
+  const read = MUTATION_INPUTS[mutation as InputMutation] as (
     input: unknown,
     context: { readonly caller: Viewer },
   ) => unknown;

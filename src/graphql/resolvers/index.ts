@@ -28,6 +28,7 @@ import { InsufficientFunds, SplitReceiver, TransactionSplit } from './splits.js'
 import { BalanceChange, Subscription, WalletChange } from './subscriptions.js';
 import { transactionTypes } from './transaction-types.js';
 import { Transaction } from './transactions.js';
+import { Webhook, WebhookDelivery } from './webhooks.js';
 import { Payee, Viewer, Wallet } from './wallets.js';
 
 export const resolvers: Resolvers = {
@@ -69,6 +70,8 @@ export const resolvers: Resolvers = {
   Reconciliation,
   Schedule,
   ScheduleRun,
+  Webhook,
+  WebhookDelivery,
   OwnerErasure,
   Monitor,
   Alert,

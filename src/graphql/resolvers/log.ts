@@ -39,20 +39,30 @@ export const Event: EventResolvers = {
 /** Stands for an actor whom the viewer may not see. No token has this `sub`. */
 const HIDDEN_ACTOR = `${GATEWAY_PREFIX}other`;
 
-/** The fields of every event. */
-export const eventFields = {
-  id: ({ commandId, index }: LogEvent) => eventId(commandId, index),
-  cursor: eventCursor,
-  actor: ({ actor }: LogEvent, _: unknown, { caller }: GraphQLContext) =>
-    maySeeActor(caller, actor) ? actor : HIDDEN_ACTOR,
-  data: ({ walletId: wallet, transactionId: transaction, currencyCode, ...of }: LogEvent) => ({
+/** The ids of what an event is about. */
+export function eventData({
+  walletId: wallet,
+  transactionId: transaction,
+  currencyCode,
+  ...of
+}: LogEvent): Record<string, unknown> {
+  return {
     ...(wallet !== null && { walletId: walletId(wallet) }),
     ...(transaction !== null && { transactionId: transactionId(transaction) }),
     ...(currencyCode !== null && { currency: currencyCode }),
     ...(of.erasure && { ownerId: of.erasure.ownerId, erasureId: erasureId(of.erasure.id) }),
     ...(of.alertId !== null && { alertId: alertId(of.alertId) }),
     ...(of.monitorId !== null && { monitorId: monitorId(of.monitorId) }),
-  }),
+  };
+}
+
+/** The fields of every event. */
+export const eventFields = {
+  id: ({ commandId, index }: LogEvent) => eventId(commandId, index),
+  cursor: eventCursor,
+  actor: ({ actor }: LogEvent, _: unknown, { caller }: GraphQLContext) =>
+    maySeeActor(caller, actor) ? actor : HIDDEN_ACTOR,
+  data: eventData,
 } as const;
 
 const wallet: WalletEventResolvers['wallet'] = (event, _, { loaders }) =>

@@ -5,6 +5,7 @@ import { type InputMutation, MUTATION_INPUTS } from '../inputs/mutation-inputs.j
 import { payloadOf, type SingleMutation } from '../payloads.js';
 import { lineMutations } from './line-mutations.js';
 import { scheduleTransaction } from './schedules.js';
+import { webhookMutations } from './webhooks.js';
 
 type SimpleMutation = SingleMutation & InputMutation;
 
@@ -26,7 +27,11 @@ const singleMutations = Object.fromEntries(
 ) as { [N in SimpleMutation]: NonNullable<MutationResolvers[N]> };
 
 function isSingle(name: MutationName): name is SimpleMutation {
-  return MUTATIONS[name].content !== 'lines' && name !== 'scheduleTransaction';
+  return (
+    MUTATIONS[name].content !== 'lines' &&
+    name !== 'scheduleTransaction' &&
+    !(name in webhookMutations)
+  );
 }
 
 /** Required, so that a mutation of the SDL that no movement executes does not compile. */
@@ -34,5 +39,6 @@ export const Mutation: Required<MutationResolvers> = {
   ...singleMutations,
   ...lineMutations,
   scheduleTransaction,
+  ...webhookMutations,
   verifyIntegrity: (_, __, context) => context.verify(),
 };

@@ -26,6 +26,7 @@ import {
 } from '../payloads.js';
 import { DistributeEarningsPayload } from './line-mutations.js';
 import { visibleQuote } from './quotes.js';
+import { webhookPayload, webhookSecretPayload, webhookTestPayload } from './webhooks.js';
 import { visibleTransactionOf } from './transactions.js';
 
 type PayloadKinds = typeof PAYLOAD_KINDS;
@@ -130,6 +131,9 @@ export const payloads: Required<Pick<Resolvers, Payload>> = {
   ...each('revocation', revocationPayload),
   ...each('reconciliation', reconciliationPayload),
   ...each('schedule', schedulePayload),
+  ...each('webhook', webhookPayload),
+  ...each('webhookSecret', webhookSecretPayload),
+  ...each('webhookTest', webhookTestPayload),
   ...each('erasure', erasurePayload),
   ...each('monitor', monitorPayload),
   ...each('alert', alertPayload),

@@ -25,6 +25,7 @@ export const Query: Required<QueryResolvers> = {
     if (named.type === 'quote') return loaders.quote(named.id);
     if (named.type === 'reconciliation') return loaders.reconciliation(named.id);
     if (named.type === 'schedule') return loaders.schedule(named.id);
+    if (named.type === 'webhook') return loaders.webhook(named.id);
     if (named.type === 'erasure') return loaders.erasure(named.id);
     if (named.type === 'monitor') return loaders.monitor(named.id);
     if (named.type === 'alert') return loaders.alert(named.id);
@@ -64,6 +65,7 @@ export const Query: Required<QueryResolvers> = {
     lists.schedulesPage(seesStaffMatters(caller) ? undefined : caller.id, page),
   ),
   ...alertQueries,
+  webhooks: dear((lists, _, page) => lists.webhooksPage(page)),
   drift: dear((lists, _, { filter, ...page }) =>
     lists.driftPage(
       {
@@ -88,6 +90,7 @@ export const Node: NodeResolvers = {
     if ('rate' in node) return 'ExchangeQuote';
     if ('origin' in node) return 'Reconciliation';
     if ('mutation' in node) return 'Schedule';
+    if ('url' in node) return 'Webhook';
     if ('commands' in node) return 'OwnerErasure';
     if ('watches' in node) return 'Monitor';
     if ('crossing' in node) return 'Alert';

@@ -39,6 +39,7 @@ export const ANCHORED_TABLES: readonly AnchoredTable[] = [
   { table: 'credit_line', key: ['wallet_id', 'seq'], time: 't.created_at' },
   { table: 'token_revocation', key: ['subject', 'revoked_at'], time: 't.revoked_at' },
   { table: 'schedule', key: ['id'], time: 't.created_at' },
+  { table: 'webhook', key: ['id'], time: 't.created_at' },
   { table: 'erasure', key: ['id'], time: 't.created_at' },
   { table: 'monitor', key: ['id'], time: 't.created_at' },
   { table: 'alert', key: ['id'], time: 't.raised_at' },
@@ -63,11 +64,13 @@ export const UNANCHORED_TABLES = [
   'transaction_phase',
   'transaction_transition',
   'trusted_document',
+  'webhook_delivery',
+  'webhook_place',
 ] as const;
 
 const TABLES_WITH_CHANGES = [
   ...['wallet', 'transaction', 'schedule', 'command', 'token_revocation', 'erasure'],
-  ...['monitor', 'alert'],
+  ...['monitor', 'alert', 'webhook'],
 ];
 
 /**

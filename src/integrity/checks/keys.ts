@@ -48,6 +48,7 @@ export const KEY_CHECKS: readonly Check[] = [
   dangling('schedule', 'schedule', 'scheduleId'),
   dangling('monitor', 'monitor', 'monitorId'),
   dangling('alert', 'alert', 'alertId'),
+  dangling('webhook', 'webhook', 'webhookId'),
   dangling('systemAccount', 'system_account', 'systemAccountName', 'name'),
   {
     sql: `/* verifyKeysOf_token_revocation */
@@ -219,6 +220,16 @@ export const KEY_CHECKS: readonly Check[] = [
          AND k.outcome #>> '{done,alertId}' = a.id::text AND k.created_at = a.raised_at)
     ORDER BY a.id LIMIT $1`,
     known: MONITORS,
+  },
+  {
+    sql: `/* verifyWebhookKeys */
+   SELECT 'webhook.key' AS "check", 'webhook ' || w.id AS subject,
+          'a key of ' || w.created_by || ' at ' || w.created_at AS expected, 'no such key' AS actual
+     FROM webhook w
+    WHERE NOT EXISTS (
+      SELECT FROM command k
+       WHERE k.outcome #>> '{done,webhookId}' = w.id::text AND k.caller = w.created_by AND k.created_at = w.created_at)
+    ORDER BY w.id LIMIT $1`,
   },
   // A run or a skip leaves its moment behind. The key of one that is still to come would be its outcome.
   {

@@ -25,6 +25,12 @@ const IS_REVOCATION = `
                   'subject', k.outcome #> '{done,revocation,subject}',
                   'revokedAt', k.outcome #> '{done,revocation,revokedAt}'))))`;
 
+/** A condition: the outcome is `{ done: { webhookId: text } }`, with the number of a secret if one was made, and nothing else. */
+const IS_WEBHOOK = `
+          (jsonb_typeof(k.outcome #> '{done,webhookId}') = 'string'
+            AND k.outcome = jsonb_build_object('done', jsonb_strip_nulls(jsonb_build_object(
+                  'webhookId', k.outcome #> '{done,webhookId}', 'webhookSecret', k.outcome #> '{done,webhookSecret}')))
+            AND coalesce(jsonb_typeof(k.outcome #> '{done,webhookSecret}'), 'number') = 'number')`;
 /** A condition: the outcome is `{ done: { erasure: { id: text, ownerId: text } } }` and nothing else. */
 const IS_ERASURE = `
           (jsonb_typeof(k.outcome #> '{done,erasure,id}') = 'string'
@@ -76,12 +82,12 @@ export const OUTCOME_CHECKS: readonly Check[] = [
   {
     sql: `/* verifyOutcomes */
    SELECT 'idempotencyKey.outcome' AS "check", 'command ' || k.key || ' of ' || k.caller AS subject,
-          'done with a walletId, a transactionId, a quoteId, a currencyCode, a systemAccountName, a reconciliationId, a scheduleId, a monitorId, an alertId, an erasure or a revocation, or refused with a code and a message, or a list of both' AS expected,
+          'done with a walletId, a transactionId, a quoteId, a currencyCode, a systemAccountName, a reconciliationId, a scheduleId, a monitorId, an alertId, a webhookId, an erasure or a revocation, or refused with a code and a message, or a list of both' AS expected,
           left(coalesce(k.outcome::text, 'nothing'), 200) AS actual
      FROM command k
     WHERE (CASE
             WHEN k.outcome ? 'done' THEN ${isDone('walletId')} OR ${isDone('transactionId')} OR ${isDone('quoteId')}
-              OR ${isDone('currencyCode')} OR ${isDone('systemAccountName')} OR ${isDone('reconciliationId')} OR ${isDone('scheduleId')} OR ${isDone('monitorId')} OR ${isDone('alertId')} OR ${IS_REVOCATION} OR ${IS_ERASURE} OR ${IS_IMPORT}
+              OR ${isDone('currencyCode')} OR ${isDone('systemAccountName')} OR ${isDone('reconciliationId')} OR ${isDone('scheduleId')} OR ${isDone('monitorId')} OR ${isDone('alertId')} OR ${IS_WEBHOOK} OR ${IS_REVOCATION} OR ${IS_ERASURE} OR ${IS_IMPORT}
             WHEN k.outcome ? 'refused' THEN k.outcome = jsonb_build_object('refused', k.outcome -> 'refused')
               AND ${isRefusal(`(k.outcome -> 'refused')`)}
             WHEN k.outcome ? 'many' THEN ${IS_MANY}

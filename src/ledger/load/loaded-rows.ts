@@ -5,6 +5,7 @@ import type {
   Schedule,
   Transaction,
   Wallet,
+  Webhook,
 } from '../../entities/index.js';
 import type { CreditTerms } from '../../domain/index.js';
 import type { AccountHead, SystemShard } from '../../reader/index.js';
@@ -41,6 +42,9 @@ export interface LoadedRows {
   readonly revokedSchedules: ReadonlySet<string>;
   readonly monitors: readonly Monitor[];
   readonly alerts: readonly Alert[];
+  readonly webhooks: readonly Webhook[];
+  /** Those of the asked deliveries that are dead letters, by `deliveryText`. */
+  readonly deadLetters: ReadonlySet<string>;
   /** The wallet that each finding is about, by its id. */
   readonly walletsOfFindings: ReadonlyMap<string, string | null>;
 }

@@ -1,6 +1,6 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { PipelinedTransaction } from '../../database/index.js';
-import { Alert, Monitor, Schedule, Transaction, Wallet } from '../../entities/index.js';
+import { Alert, Monitor, Schedule, Transaction, Wallet, Webhook } from '../../entities/index.js';
 import {
   type PermanentRows,
   readCreditLines,
@@ -24,8 +24,10 @@ import {
   scheduleIdsSql,
   transactionIdsSql,
   walletIdsSql,
+  webhookIdsSql,
 } from './named-rows.js';
 import {
+  readDeadLetters,
   readFollowers,
   readLastBonuses,
   readPending,
@@ -55,7 +57,7 @@ interface Loaded {
  * meets the first wallet of a currency.
  *
  * Every commit locks in one order, so commits never deadlock: wallets by id, then transactions by id, then schedules, then monitors,
- * then alerts, each by id, then one shard of the system accounts.
+ * then alerts, then webhooks, each by id, then one shard of the system accounts.
  */
 export async function lockAndLoad(
   transaction: PipelinedTransaction,
@@ -90,6 +92,7 @@ export async function lockAndLoad(
     ...rows.schedules.flatMap((one) => [one.createdAt, one.changedAt]),
     ...rows.monitors.flatMap((one) => [one.createdAt, one.changedAt]),
     ...rows.alerts.flatMap((one) => [one.raisedAt, one.acknowledgedAt, one.endedAt]),
+    ...rows.webhooks.flatMap((one) => [one.createdAt, one.changedAt]),
     ...rows.transactions.flatMap((one) => [one.createdAt, one.completedAt, one.statusChangedAt]),
     ...[...rows.creditLines.values()].map((line) => line.createdAt),
     // It can be of another wallet of the owner.
@@ -139,6 +142,7 @@ function statementsFor(claims: readonly Claim[], { clock }: RuleContext) {
     schedules: (manager: EntityManager) => lockRows(manager, claims, SCHEDULES),
     monitors: (manager: EntityManager) => lockRows(manager, claims, MONITORS),
     alerts: (manager: EntityManager) => lockRows(manager, claims, ALERTS),
+    webhooks: (manager: EntityManager) => lockRows(manager, claims, WEBHOOKS),
     taken: (manager: EntityManager) => takeShard(manager, claims.filter(mayPostToSystemAccounts)),
     // No statement waits from here on, so the rows read now are as the locks hold them.
     keys: (manager: EntityManager) => findKeys(manager, claims),
@@ -154,6 +158,11 @@ function statementsFor(claims: readonly Claim[], { clock }: RuleContext) {
     usedQuotes: (manager: EntityManager) => readUsedQuotes(manager, quoteIds),
     revokedSchedules: (manager: EntityManager) =>
       readRevokedSchedules(manager, distinct(locks.flatMap((lock) => lock.schedules ?? []))),
+    deadLetters: (manager: EntityManager) =>
+      readDeadLetters(
+        manager,
+        locks.flatMap((lock) => lock.deadLetters ?? []),
+      ),
     walletsOfFindings: (manager: EntityManager) =>
       readWalletsOfFindings(manager, distinct(locks.flatMap((lock) => lock.findings ?? []))),
   };
@@ -268,6 +277,12 @@ const ALERTS = {
   entity: Alert,
   named: (locks: Locks) => [locks.alerts, locks.monitors].some((ids) => ids?.length),
   idsSql: alertIdsSql,
+};
+
+const WEBHOOKS = {
+  entity: Webhook,
+  named: (locks: Locks) => locks.webhooks?.length,
+  idsSql: webhookIdsSql,
 };
 
 /** Parameters of a query builder, which has names for them. */

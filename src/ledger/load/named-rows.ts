@@ -117,6 +117,13 @@ const monitors = naming<string>({
   from: (named) => named,
 });
 
+const webhooks = naming<string>({
+  rowsOf: (locks) => locks.webhooks ?? [],
+  columns: [ID],
+  ids: 'named.id',
+  from: (named) => named,
+});
+
 const alerts = naming<string>({
   rowsOf: (locks) => locks.alerts ?? [],
   columns: [ID],
@@ -204,6 +211,11 @@ export function monitorIdsSql(...[claims, add, only]: Parameters<IdsSql>): strin
 export function alertIdsSql(...[claims, add, only]: Parameters<IdsSql>): string {
   const parts = [alerts, alertsOfMonitors].flatMap((idsSql) => idsSql(claims, add, only) ?? []);
   return parts.length === 0 ? NONE : parts.join(' UNION ALL ');
+}
+
+/** SQL of the ids of all webhooks that the claims name. */
+export function webhookIdsSql(...[claims, add, only]: Parameters<IdsSql>): string {
+  return webhooks(claims, add, only) ?? NONE;
 }
 
 /** Whether a claim names any wallet, itself or by what else it names. */

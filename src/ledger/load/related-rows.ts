@@ -2,7 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { AccountKind, Phase } from '../../domain/index.js';
 import { ExchangeQuote, Transaction } from '../../entities/index.js';
 import { ownerText } from '../row-texts.js';
-import type { LastBonus, Posting } from '../movement.js';
+import type { LastBonus, Locks, Posting } from '../movement.js';
+import { deliveryText } from '../webhook-state.js';
 
 // Rows that rules need besides wallets, transactions and balances. A command reads them under the lock of a wallet or
 // transaction, and they are only inserted under the same lock. Quotes are the exception: they never change. So are an
@@ -182,6 +183,31 @@ export async function readRevokedSchedules(
     [ids],
   );
   return new Set(rows.map(({ id }) => id));
+}
+
+/** Those of the deliveries that are dead letters, by `deliveryText`. */
+export async function readDeadLetters(
+  manager: EntityManager,
+  named: NonNullable<Locks['deadLetters']>,
+): Promise<Set<string>> {
+  if (named.length === 0) return new Set();
+  const rows = await manager.query<{ webhook_id: string; position: string; index: number }[]>(
+    `/* deadLetters */
+     SELECT d.webhook_id, d.position, d.index
+       FROM unnest($1::uuid[], $2::bigint[], $3::integer[]) AS named (webhook_id, position, index)
+       JOIN webhook_delivery d USING (webhook_id, position, index)
+      WHERE d.status = 'DEAD'`,
+    [
+      named.map(({ webhookId }) => webhookId),
+      named.map(({ position }) => position.toString()),
+      named.map(({ index }) => index),
+    ],
+  );
+  return new Set(
+    rows.map((row) =>
+      deliveryText(row.webhook_id, { position: BigInt(row.position), index: row.index }),
+    ),
+  );
 }
 
 /** The wallet that each of these findings is about, null if it is about none. Findings never change. */

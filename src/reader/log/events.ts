@@ -113,6 +113,27 @@ export async function readEventsAfter(
   }
 }
 
+/** The events at these places that the log has, in no order. */
+export async function readEventsAt(
+  manager: EntityManager,
+  places: readonly EventPlace[],
+): Promise<LogEvent[]> {
+  const positions = [...new Set(places.map(({ position }) => position))];
+  if (positions.length === 0) return [];
+  const range = { from: 0n, to: MAX_POSITION, limit: positions.length, withoutInput: true };
+  const rows = await readCommands(manager, range, {
+    conditions: ['c.position = ANY($4::bigint[])'],
+    values: [positions.map(String)],
+  });
+  const wanted = new Set(places.map(({ position, index }) => `${position} ${index}`));
+  const happened = rows
+    .flatMap(happenedBy)
+    .filter(({ position, index }) => wanted.has(`${position} ${index}`));
+  return eventsOf(manager, happened);
+}
+
+const MAX_POSITION = 2n ** 63n - 1n;
+
 /** Events before a place, the last one first. @param before undefined: from the end of the log */
 async function readEventsBefore(
   manager: EntityManager,

@@ -7,6 +7,7 @@ import type {
   Schedule,
   Transaction,
   Wallet,
+  Webhook,
 } from '../../entities/index.js';
 import { type Balance, balanceOf, type CreditTerms } from '../../domain/index.js';
 import { type Notification, readAlerts, readNotifications } from '../alerts/alerts.js';
@@ -26,6 +27,7 @@ import { InputError } from '../pages/page.js';
 import { type PurchaseFigures, readPurchases } from '../purchases.js';
 import { type Quote, readQuotes } from '../quotes.js';
 import { readSchedules } from '../schedules/schedules.js';
+import { readWebhooks } from '../webhooks/webhooks.js';
 import { readReconciliations, type ReconciliationRun } from '../reconciliation/runs.js';
 import { readReversals, readTransactions } from '../transactions.js';
 import {
@@ -116,6 +118,7 @@ export class Rows {
   readonly #quotes: Keyed<string, Quote | null>;
   readonly #reconciliations: Keyed<string, ReconciliationRun | null>;
   readonly #schedules: Keyed<string, Schedule | null>;
+  readonly #webhooks: Keyed<string, Webhook | null>;
   readonly #erasures: Keyed<string, Erasure | null>;
   readonly #monitors: Keyed<string, Monitor | null>;
   readonly #alerts: Keyed<string, Alert | null>;
@@ -143,6 +146,7 @@ export class Rows {
     this.#quotes = byId(source, readQuotes);
     this.#reconciliations = byId(source, readReconciliations);
     this.#schedules = byId(source, readSchedules);
+    this.#webhooks = byId(source, readWebhooks);
     this.#erasures = byId(source, readErasures);
     this.#monitors = byId(source, readMonitors);
     this.#alerts = byId(source, readAlerts);
@@ -218,6 +222,10 @@ export class Rows {
 
   schedule(id: string): Soon<Schedule | null> {
     return this.#schedules.get(id);
+  }
+
+  webhook(id: string): Soon<Webhook | null> {
+    return this.#webhooks.get(id);
   }
 
   erasure(id: string): Soon<Erasure | null> {

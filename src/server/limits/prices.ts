@@ -55,6 +55,8 @@ export const PRICES: Readonly<Record<string, Price>> = {
   // At most ten.
   'Monitor.channels': FREE,
   'Alert.notifications': FREE,
+  'Query.webhooks': { rows: 20 },
+  'Webhook.deliveries': { rows: 20, with: { status: FILTERED } },
   // The cause of each is looked up, and its wallet.
   'Query.drift': { rows: FOUND, rowsPerItem: 3 },
   'Drift.values': FREE,

@@ -41,6 +41,8 @@ export type RefusalCode =
   | 'CURRENCY_EXISTS'
   /** The currency of the amount is not the wallet's, or the two wallets have different currencies. */
   | 'CURRENCY_MISMATCH'
+  /** No dead letter of the webhook has this id. */
+  | 'DELIVERY_NOT_FOUND'
   /** The moment of effect is in the future, or before a wallet was opened that it moves. */
   | 'EFFECTIVE_AT_OUT_OF_RANGE'
   /** The gateway has no mail server to send e-mail through. */
@@ -96,6 +98,8 @@ export type RefusalCode =
   | 'WALLET_NOT_EMPTY'
   /** No wallet that the caller may use has this id. */
   | 'WALLET_NOT_FOUND'
+  /** No webhook has this id, or it was deleted. */
+  | 'WEBHOOK_NOT_FOUND'
   | '%future added value';
 
 /**

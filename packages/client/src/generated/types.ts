@@ -225,6 +225,27 @@ export type CreateSystemAccountInput = {
   readonly name: string;
 };
 
+/** Input of `createWebhook`. */
+export type CreateWebhookInput = {
+  /** What it is for, 1 to 500 characters. */
+  readonly description?: string | null | undefined;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /**
+   * What `data` of the body shows: a GraphQL selection on `Event`, such as
+   * `{ transaction { id amount { amount currency } } }`. It is executed at each delivery, so it shows
+   * the wallet and the transaction as they are then. Default: the ids of what the event is about.
+   */
+  readonly selection?: string | null | undefined;
+  /** Types of events, such as `transaction.completed`. Default: all of them, also those of later releases. */
+  readonly types?: ReadonlyArray<string> | null | undefined;
+  /**
+   * Where the events go: an https URL without a user name. Where private addresses are allowed, as in
+   * development, also an http URL.
+   */
+  readonly url: string;
+};
+
 /** Input of `deleteMonitor`. */
 export type DeleteMonitorInput = {
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
@@ -232,6 +253,23 @@ export type DeleteMonitorInput = {
   /** The monitor, `mon_…`. */
   readonly monitorId: string;
 };
+
+/** Input of `deleteWebhook`. */
+export type DeleteWebhookInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** The webhook, `whk_…`. */
+  readonly webhookId: string;
+};
+
+/** State of a delivery. */
+export type DeliveryStatus =
+  /** It failed for three days, and is not tried any more. `replayWebhook` sends it again. */
+  | 'DEAD'
+  /** The receiver answered with a status from 200 to 299. */
+  | 'DELIVERED'
+  /** It is tried again at `nextAttemptAt`. Later events of its wallets wait for it. */
+  | 'PENDING';
 
 /** Input of `deposit`. */
 export type DepositInput = {
@@ -565,6 +603,14 @@ export type PauseScheduleInput = {
   readonly scheduleId: string;
 };
 
+/** Input of `pauseWebhook`. */
+export type PauseWebhookInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** The webhook, `whk_…`. */
+  readonly webhookId: string;
+};
+
 /** Input of `payReferralCommission`. */
 export type PayReferralCommissionInput = {
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
@@ -725,6 +771,8 @@ export type RefusalCode =
   | 'CURRENCY_EXISTS'
   /** The currency of the amount is not the wallet's, or the two wallets have different currencies. */
   | 'CURRENCY_MISMATCH'
+  /** No dead letter of the webhook has this id. */
+  | 'DELIVERY_NOT_FOUND'
   /** The moment of effect is in the future, or before a wallet was opened that it moves. */
   | 'EFFECTIVE_AT_OUT_OF_RANGE'
   /** The gateway has no mail server to send e-mail through. */
@@ -779,7 +827,9 @@ export type RefusalCode =
   /** The wallet still has money, held money, debt or a pending transaction. */
   | 'WALLET_NOT_EMPTY'
   /** No wallet that the caller may use has this id. */
-  | 'WALLET_NOT_FOUND';
+  | 'WALLET_NOT_FOUND'
+  /** No webhook has this id, or it was deleted. */
+  | 'WEBHOOK_NOT_FOUND';
 
 /** Input of `rejectRepair`. */
 export type RejectRepairInput = {
@@ -809,6 +859,18 @@ export type RepayCreditInput = {
   readonly idempotencyKey: string;
   /** Id of the wallet that pays, `wal_…`. A MEMBER can only name a wallet of their own. */
   readonly walletId: string;
+};
+
+/** Input of `replayWebhook`. Send either `from` or `deliveryIds`. */
+export type ReplayWebhookInput = {
+  /** These dead letters are delivered again, after what waits already. 1 to 200. */
+  readonly deliveryIds?: ReadonlyArray<string> | null | undefined;
+  /** Everything that happened from this moment on is delivered again, in its order. */
+  readonly from?: string | null | undefined;
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** The webhook, `whk_…`. */
+  readonly webhookId: string;
 };
 
 /** Input of `requestWithdrawal`. */
@@ -858,6 +920,14 @@ export type ResumeScheduleInput = {
   readonly scheduleId: string;
 };
 
+/** Input of `resumeWebhook`. */
+export type ResumeWebhookInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** The webhook, `whk_…`. */
+  readonly webhookId: string;
+};
+
 /** Input of `reverseTransaction`. */
 export type ReverseTransactionInput = {
   /** Key for this intent. A retry with the same key and input returns the first outcome. */
@@ -905,6 +975,14 @@ export type Role =
    * quotes, and pays bonuses, commissions and earnings.
    */
   | 'SERVICE';
+
+/** Input of `rotateWebhookSecret`. */
+export type RotateWebhookSecretInput = {
+  /** Key for this intent. A retry with the same key and input returns the first outcome. */
+  readonly idempotencyKey: string;
+  /** The webhook, `whk_…`. */
+  readonly webhookId: string;
+};
 
 /** Input of `runReconciliation`. */
 export type RunReconciliationInput = {
@@ -1012,6 +1090,14 @@ export type Split = {
    * transaction has anyway.
    */
   readonly toWalletId?: string | null | undefined;
+};
+
+/** Input of `testWebhook`. */
+export type TestWebhookInput = {
+  /** Key for this intent. A retry with the same key sends another test event. */
+  readonly idempotencyKey: string;
+  /** The webhook, `whk_…`. */
+  readonly webhookId: string;
 };
 
 /**
@@ -1276,6 +1362,15 @@ export type WalletStatus =
   | 'CLOSED'
   /** The wallet can receive but not pay until staff unfreeze it. */
   | 'FROZEN';
+
+/** State of a webhook. */
+export type WebhookStatus =
+  /** Events are delivered. */
+  | 'ACTIVE'
+  /** It was deleted, and stays so. */
+  | 'DELETED'
+  /** Events wait in the log until it is resumed. */
+  | 'PAUSED';
 
 export type MoneyFieldsFragment = { readonly amount: string, readonly currency: string };
 
@@ -1683,6 +1778,8 @@ type Refusal_CurrencyExists_Fragment = { readonly __typename: 'CurrencyExists', 
 
 type Refusal_CurrencyMismatch_Fragment = { readonly __typename: 'CurrencyMismatch', readonly code: RefusalCode, readonly message: string };
 
+type Refusal_DeliveryNotFound_Fragment = { readonly __typename: 'DeliveryNotFound', readonly code: RefusalCode, readonly message: string };
+
 type Refusal_EffectiveAtOutOfRange_Fragment = { readonly __typename: 'EffectiveAtOutOfRange', readonly code: RefusalCode, readonly message: string };
 
 type Refusal_EmailNotConfigured_Fragment = { readonly __typename: 'EmailNotConfigured', readonly code: RefusalCode, readonly message: string };
@@ -1735,6 +1832,8 @@ type Refusal_WalletNotEmpty_Fragment = { readonly __typename: 'WalletNotEmpty', 
 
 type Refusal_WalletNotFound_Fragment = { readonly __typename: 'WalletNotFound', readonly code: RefusalCode, readonly message: string };
 
+type Refusal_WebhookNotFound_Fragment = { readonly __typename: 'WebhookNotFound', readonly code: RefusalCode, readonly message: string };
+
 export type RefusalFragment =
   | Refusal_AlertNotFound_Fragment
   | Refusal_AlreadyClaimed_Fragment
@@ -1746,6 +1845,7 @@ export type RefusalFragment =
   | Refusal_CreditNotApproved_Fragment
   | Refusal_CurrencyExists_Fragment
   | Refusal_CurrencyMismatch_Fragment
+  | Refusal_DeliveryNotFound_Fragment
   | Refusal_EffectiveAtOutOfRange_Fragment
   | Refusal_EmailNotConfigured_Fragment
   | Refusal_FindingNotFound_Fragment
@@ -1772,11 +1872,14 @@ export type RefusalFragment =
   | Refusal_WalletNotActive_Fragment
   | Refusal_WalletNotEmpty_Fragment
   | Refusal_WalletNotFound_Fragment
+  | Refusal_WebhookNotFound_Fragment
 ;
 
 export type ErasureFieldsFragment = { readonly id: string, readonly status: OwnerErasureStatus, readonly ownerId: string, readonly reason: string, readonly startedBy: string, readonly requestedAt: string, readonly finishedAt: string | null, readonly erasedWallets: number, readonly erasedTransactions: number, readonly erasedCommands: number };
 
 export type ScheduleFieldsFragment = { readonly id: string, readonly status: ScheduleStatus, readonly mutation: string, readonly input: Readonly<Record<string, unknown>>, readonly at: string | null, readonly cron: string | null, readonly timeZone: string | null, readonly late: LateRule, readonly until: string | null, readonly nextAt: string | null, readonly createdBy: string, readonly createdAt: string };
+
+export type WebhookFieldsFragment = { readonly id: string, readonly url: string, readonly types: ReadonlyArray<string>, readonly selection: string | null, readonly description: string | null, readonly status: WebhookStatus, readonly createdBy: string, readonly createdAt: string, readonly oldSecretUntil: string | null };
 
 export type ReconciliationFieldsFragment = { readonly id: string, readonly status: ReconciliationStatus, readonly reason: string | null, readonly startedBy: string, readonly requestedAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly covered: ReadonlyArray<string>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly sha256: string, readonly rows: number }>, readonly totals: { readonly checkedEntries: number | null, readonly checkedWallets: number | null, readonly comparedWallets: number | null, readonly comparedLines: number | null, readonly findings: number, readonly opened: number, readonly closed: number } | null };
 
@@ -2021,6 +2124,7 @@ export type DistributeEarningsMutation = { readonly distributeEarnings:
           | Refusal_CreditNotApproved_Fragment
           | Refusal_CurrencyExists_Fragment
           | Refusal_CurrencyMismatch_Fragment
+          | Refusal_DeliveryNotFound_Fragment
           | Refusal_EffectiveAtOutOfRange_Fragment
           | Refusal_EmailNotConfigured_Fragment
           | Refusal_FindingNotFound_Fragment
@@ -2047,6 +2151,7 @@ export type DistributeEarningsMutation = { readonly distributeEarnings:
           | Refusal_WalletNotActive_Fragment
           | Refusal_WalletNotEmpty_Fragment
           | Refusal_WalletNotFound_Fragment
+          | Refusal_WebhookNotFound_Fragment
          }> }
     | Refusal_IdempotencyConflict_Fragment
     | Refusal_UnknownCurrency_Fragment
@@ -2438,6 +2543,7 @@ export type TransferManyMutation = { readonly transferMany:
           | Refusal_CreditNotApproved_Fragment
           | Refusal_CurrencyExists_Fragment
           | Refusal_CurrencyMismatch_Fragment
+          | Refusal_DeliveryNotFound_Fragment
           | Refusal_EffectiveAtOutOfRange_Fragment
           | Refusal_EmailNotConfigured_Fragment
           | Refusal_FindingNotFound_Fragment
@@ -2464,6 +2570,7 @@ export type TransferManyMutation = { readonly transferMany:
           | Refusal_WalletNotActive_Fragment
           | Refusal_WalletNotEmpty_Fragment
           | Refusal_WalletNotFound_Fragment
+          | Refusal_WebhookNotFound_Fragment
          }> }
    | null };
 
@@ -2576,6 +2683,85 @@ export type CancelScheduleMutation = { readonly cancelSchedule:
     | Refusal_InvalidTransition_Fragment
     | Refusal_ScheduleNotFound_Fragment
     | { readonly __typename: 'SchedulePayload', readonly replayed: boolean, readonly schedule: ScheduleFieldsFragment }
+   | null };
+
+export type CreateWebhookMutationVariables = Exact<{
+  input: CreateWebhookInput;
+}>;
+
+
+export type CreateWebhookMutation = { readonly createWebhook:
+    | { readonly __typename: 'CreateWebhookPayload', readonly secret: string | null, readonly replayed: boolean, readonly webhook: WebhookFieldsFragment }
+    | Refusal_IdempotencyConflict_Fragment
+   | null };
+
+export type PauseWebhookMutationVariables = Exact<{
+  input: PauseWebhookInput;
+}>;
+
+
+export type PauseWebhookMutation = { readonly pauseWebhook:
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InvalidTransition_Fragment
+    | Refusal_WebhookNotFound_Fragment
+    | { readonly __typename: 'WebhookPayload', readonly replayed: boolean, readonly webhook: WebhookFieldsFragment }
+   | null };
+
+export type ResumeWebhookMutationVariables = Exact<{
+  input: ResumeWebhookInput;
+}>;
+
+
+export type ResumeWebhookMutation = { readonly resumeWebhook:
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_InvalidTransition_Fragment
+    | Refusal_WebhookNotFound_Fragment
+    | { readonly __typename: 'WebhookPayload', readonly replayed: boolean, readonly webhook: WebhookFieldsFragment }
+   | null };
+
+export type RotateWebhookSecretMutationVariables = Exact<{
+  input: RotateWebhookSecretInput;
+}>;
+
+
+export type RotateWebhookSecretMutation = { readonly rotateWebhookSecret:
+    | Refusal_IdempotencyConflict_Fragment
+    | { readonly __typename: 'RotateWebhookSecretPayload', readonly secret: string | null, readonly replayed: boolean, readonly webhook: WebhookFieldsFragment }
+    | Refusal_WebhookNotFound_Fragment
+   | null };
+
+export type TestWebhookMutationVariables = Exact<{
+  input: TestWebhookInput;
+}>;
+
+
+export type TestWebhookMutation = { readonly testWebhook:
+    | Refusal_IdempotencyConflict_Fragment
+    | { readonly __typename: 'TestWebhookPayload', readonly delivered: boolean, readonly responseStatus: number | null, readonly error: string | null, readonly durationMs: number, readonly replayed: boolean, readonly webhook: WebhookFieldsFragment }
+    | Refusal_WebhookNotFound_Fragment
+   | null };
+
+export type ReplayWebhookMutationVariables = Exact<{
+  input: ReplayWebhookInput;
+}>;
+
+
+export type ReplayWebhookMutation = { readonly replayWebhook:
+    | Refusal_DeliveryNotFound_Fragment
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_WebhookNotFound_Fragment
+    | { readonly __typename: 'WebhookPayload', readonly replayed: boolean, readonly webhook: WebhookFieldsFragment }
+   | null };
+
+export type DeleteWebhookMutationVariables = Exact<{
+  input: DeleteWebhookInput;
+}>;
+
+
+export type DeleteWebhookMutation = { readonly deleteWebhook:
+    | Refusal_IdempotencyConflict_Fragment
+    | Refusal_WebhookNotFound_Fragment
+    | { readonly __typename: 'WebhookPayload', readonly replayed: boolean, readonly webhook: WebhookFieldsFragment }
    | null };
 
 export type EraseOwnerMutationVariables = Exact<{
@@ -2968,6 +3154,7 @@ export type NodeQuery = { readonly node:
       { readonly __typename: 'Wallet', readonly currency: string, readonly id: string, readonly balance: FiguresFragment }
       & PartyFragment
     )
+    | { readonly __typename: 'Webhook', readonly id: string }
     | (
       { readonly __typename: 'Withdrawal', readonly id: string }
       & TransactionFields_Withdrawal_Fragment
@@ -3074,6 +3261,52 @@ export type ScheduleRunsQuery = { readonly node:
              | null } }>, readonly pageInfo: PageFragment } }
     | { readonly id: string }
     | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+   | null };
+
+export type WebhooksQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type WebhooksQuery = { readonly webhooks: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: WebhookFieldsFragment }>, readonly pageInfo: PageFragment } };
+
+export type WebhookDeliveriesQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  status?: DeliveryStatus | null | undefined;
+}>;
+
+
+export type WebhookDeliveriesQuery = { readonly node:
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly id: string }
+    | { readonly status: WebhookStatus, readonly id: string, readonly deliveries: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly eventId: string, readonly type: string, readonly status: DeliveryStatus, readonly attempts: number, readonly firstAttemptAt: string | null, readonly lastAttemptAt: string | null, readonly nextAttemptAt: string | null, readonly deliveredAt: string | null, readonly responseStatus: number | null, readonly error: string | null, readonly durationMs: number | null } }>, readonly pageInfo: PageFragment } }
     | { readonly id: string }
    | null };
 
