@@ -228,14 +228,9 @@ class Services {
       stopSignal,
     );
     this.monitoring.attachLive(this.#live);
-    const { live } = this.#live;
     const { note } = this.#attempts.open(book);
-    this.#contextFor = createContextFactory(
-      book,
-      { live, events, webhooks },
-      this.monitoring,
-      note,
-    );
+    const of = { live: this.#live.live, events, webhooks };
+    this.#contextFor = createContextFactory(book, of, this.monitoring, note);
     const onError = (error: unknown, webhookId?: string): void =>
       this.#warn(error, 'events could not be delivered to webhooks yet', { webhookId });
     const delivery = sender({ book, database, feed: events, onError });
