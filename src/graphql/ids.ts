@@ -230,7 +230,7 @@ function uuidIn(type: Type, typeId: string, id: string, field: string): string {
 }
 
 function malformed(type: Type, id: string, field: string): Error {
-  const article = ['entry', 'erasure', 'alert'].includes(type) ? 'an' : 'a';
+  const article = /^[aeiou]/.test(type) ? 'an' : 'a';
   return badInput(
     `${field}: ${quoteInput(id)} is not ${article} ${type}'s id. Send it as you received it: it begins with ${PREFIXES[type]}_.`,
   );

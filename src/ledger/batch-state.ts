@@ -219,14 +219,10 @@ export class BatchState implements LockedState {
   }
 
   #append(entry: NewEntry): void {
-    const name = accountText(entry.account);
-    if (!this.#heads.has(name)) this.#openAccount(entry.account);
-    this.#undoLog.set(this.#heads, name, {
-      ...entry.account,
-      seq: entry.seq,
-      balance: entry.balance,
-      lastAt: this.now,
-    });
+    const { account, seq, balance } = entry;
+    const name = accountText(account);
+    if (!this.#heads.has(name)) this.#openAccount(account);
+    this.#undoLog.set(this.#heads, name, { ...account, seq, balance, lastAt: this.now });
     this.#undoLog.push(this.pendingWrites.entries, entry);
   }
 
@@ -324,13 +320,13 @@ export class BatchState implements LockedState {
   /** Keeps the first revocation of a subject in a commit. A second would revoke the same tokens. */
   #revoke({ subject, reason }: NonNullable<Changes['revocation']>, by: string): void {
     if (this.pendingWrites.revocations.has(subject)) return;
-    const revocation = { subject, revokedAt: this.now, reason, revokedBy: by };
-    this.#undoLog.set(this.pendingWrites.revocations, subject, revocation);
+    const at = { revokedAt: this.now, revokedBy: by };
+    this.#undoLog.set(this.pendingWrites.revocations, subject, { subject, reason, ...at });
   }
 
   #keepFollower(follower: Transaction): void {
-    const original = follower.originalId ?? '';
-    this.#undoLog.set(this.#followers, original, [...this.followersOf(original), follower]);
+    const id = follower.originalId ?? '';
+    this.#undoLog.set(this.#followers, id, [...this.followersOf(id), follower]);
   }
 
   #keepWallet(wallet: Wallet): void {

@@ -72,9 +72,9 @@ const COLUMN = {
   erasure: 'owner_id',
   monitor: 'watches',
   alert: 'summary',
-  notification: 'due_at',
-  monitoring_place: 'position',
-  monitor_place: 'seq',
+  notification: 'email',
+  monitoring_place: 'number',
+  monitor_place: 'monitor_id',
 } as const;
 
 describe('the owner can neither change nor remove what is in the book', () => {
