@@ -77,13 +77,13 @@ export const layers = {
     rule: 'The work that the gateway starts by itself. Moves money only through movements.',
     imports: ['adoption', 'book', 'movements', 'ledger', 'reader', 'domain'],
   },
-  alerts: {
-    rule: 'Monitors watch the book, and their alerts reach people. Raises alerts by commands, and moves no money.',
-    imports: ['jobs', 'book', 'movements', 'ledger', 'reader', 'database', 'domain', 'money'],
-  },
   webhooks: {
     rule: 'Delivers events to the endpoints of others. Writes its own tables of deliveries; moves no money.',
     imports: ['log', 'book', 'movements', 'ledger', 'reader', 'database', 'entities', 'domain'],
+  },
+  alerts: {
+    rule: 'Monitors watch the book, and their alerts reach people. Raises alerts by commands, and moves no money.',
+    imports: ['webhooks', 'jobs', 'book', 'movements', 'ledger', 'reader', 'database', 'domain', 'money'],
   },
   live: {
     rule: 'Commits become pushes. Holds no figures.',

@@ -1,5 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { type Job, Repeated } from '../jobs/index.js';
+import { requestDelivery } from '../webhooks/index.js';
+import { eventOfAlert } from './sending/alert-event.js';
 import {
   cancelAcknowledged,
   type DueNotification,
@@ -90,11 +92,16 @@ export class Notifier implements Job {
   }
 
   async #deliver(due: DueNotification): Promise<void> {
+    const { webhookId, email } = due;
+    if (webhookId !== null) {
+      const event = await eventOfAlert(this.source, due);
+      if (await requestDelivery(this.source, webhookId, event)) return;
+      throw new Error('The webhook was deleted.');
+    }
     const { mailer, ids } = this.options;
-    if (due.email === null) throw new Error('This gateway knows no way to this channel.');
     if (!mailer)
       throw new Error('This gateway sends no e-mail: SMTP_URL and MAIL_FROM are not set.');
-    await mailer.send(mailOf(due, due.email, ids, mailer.domain));
+    if (email !== null) await mailer.send(mailOf(due, email, ids, mailer.domain));
   }
 
   /** The pause before the next attempt; undefined: there is none. */

@@ -81,14 +81,7 @@ export async function openBook(
     checks: DataSource;
     guards: Guards;
   },
-  {
-    dailyBonus,
-    defaultBonus,
-    walletsPerOwner,
-    sendsMail,
-    newWebhookSecret,
-    ...options
-  }: BookOptions,
+  options: BookOptions,
 ): Promise<Book> {
   const clock = new BookClock();
   const onReadFailure = (error: unknown): void => {
@@ -104,10 +97,7 @@ export async function openBook(
     ...options,
     ...permanent,
     clock,
-    settings: settingsFor(
-      { dailyBonus, defaultBonus, walletsPerOwner, sendsMail, newWebhookSecret },
-      permanent.currencies,
-    ),
+    settings: settingsFor(options, permanent.currencies),
   });
   const log = new LogEnd(sources.reads);
   const checkpoints = new CheckpointWriter(sources.checks, options.observer);

@@ -5,7 +5,6 @@ export {
   alertKey,
   hasEnd,
   MONITOR_FIELDS,
-  MONITOR_KINDS,
   type MonitorKind,
   type MonitorStatus,
   MONITORS,

@@ -162,9 +162,7 @@ export class BatchState implements LockedState {
     if (changes.newCurrency) this.#addCurrency(changes.newCurrency);
     if (changes.newSystemAccount) this.#addSystemAccount(changes.newSystemAccount);
     this.#ask(changes);
-    this.schedules.apply(changes);
-    this.alerts.apply(changes);
-    this.webhooks.apply(changes);
+    for (const of of [this.schedules, this.alerts, this.webhooks]) of.apply(changes);
     if (changes.newWallet) this.#open(changes.newWallet);
     if (changes.walletChange) this.#changeWallet(changes.walletChange, by);
     if (changes.transaction)

@@ -36,15 +36,9 @@ import type { HistoryOrder } from './history/history-cursor.js';
 import type { HistoryLine } from './history/lines.js';
 import { type AuditFilter, readAuditPage } from './log/audit.js';
 import type { CommandRow } from './log/commands.js';
-import {
-  type EventFilter,
-  type EventPlace,
-  type LogEvent,
-  readEventPlace,
-  readEventsAfter,
-  readEventsAt,
-  readEventsPage,
-} from './log/events.js';
+import { readEventsAfter, readEventsAt, readEventsPage } from './log/events.js';
+import type { EventFilter, EventPlace, LogEvent } from './log/log-event.js';
+import { readEventPlace } from './log/event-cursor.js';
 import type { Page, PageArguments } from './pages/page.js';
 import { readAllCurrencies } from './permanent/currencies.js';
 import { readAllSystemAccounts } from './permanent/system-accounts.js';

@@ -28,6 +28,8 @@ export { type CheckpointObserver, ExplainedWallets } from './history/explained-w
 export type { ExplainedEdge } from './history/explained-transactions.js';
 export type { HistoryLine } from './history/lines.js';
 export { type AuditFilter } from './log/audit.js';
+export { idOfCommand } from './log/command-id.js';
+export { eventCursor } from './log/event-cursor.js';
 export {
   type CommandRow,
   foundByCaller,
@@ -38,13 +40,12 @@ export {
 export {
   type EventFilter,
   type EventPlace,
-  eventCursor,
   isEventAfter,
-  isTransactionEvent,
   LOG_START,
   type LogEvent,
   matchesEvent,
-} from './log/events.js';
+} from './log/log-event.js';
+export { isTransactionEvent } from './log/events.js';
 export { LogEnd } from './log/log-end.js';
 export { InputError, type Page, type PageArguments } from './pages/page.js';
 export { readAllCurrencies, readCurrencies } from './permanent/currencies.js';

@@ -28,7 +28,7 @@ class Names {
 
   in(text: string): string {
     return text
-      .replace(/\b(wal|txn|ent|quo)_[0-9a-z_]{20,}/g, (id, kind: string) => this.#named(id, kind))
+      .replace(/\b([a-z]{3})_[0-9a-z_]{20,}/g, (id, kind: string) => this.#named(id, kind))
       .replace(/"cursor":"[^"]+"/g, '"cursor":"…"')
       .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'then');
   }

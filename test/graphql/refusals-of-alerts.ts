@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { test } from '@jest/globals';
 import { MONITORS } from '../../src/domain/index.js';
-import { alertId, readMonitorId } from '../../src/graphql/ids.js';
+import { alertId, readMonitorId, webhookId } from '../../src/graphql/ids.js';
 import { raiseAlert } from '../../src/movements/index.js';
 import { done, type TestBook } from '../support/book.js';
 import { type Asker, moneyInput } from '../support/graphql.js';
@@ -27,6 +27,8 @@ export function provokeRefusalsOfAlerts(
       await provoke('CreateMonitor', { ...balance, amount }, refusal);
     const channels = [{ email: 'ops@example.com' }];
     await provoke('CreateMonitor', { ...balance, channels }, 'EmailNotConfigured');
+    const toNone = [{ webhookId: webhookId(randomUUID()) }];
+    await provoke('CreateMonitor', { ...balance, channels: toNone }, 'WebhookNotFound');
     await conflict('CreateMonitor', balance, { name: 'lower' });
     const closed = await wallet('watched and closed');
     await admin.send('CloseWallet', { walletId: closed, reason: 'test' });

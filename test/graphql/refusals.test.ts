@@ -8,9 +8,7 @@ import { Asker, askers, moneyInput } from '../support/graphql.js';
 import { NONE, Provoker } from '../support/provoker.js';
 import { untilClearOfMidnight } from '../support/until.js';
 import { reason } from '../support/inputs.js';
-import { provokeRefusalsOfAlerts } from './refusals-of-alerts.js';
-import { provokeRefusalsOfWebhooks } from './refusals-of-webhooks.js';
-import { provokeRefusalsOfSchedules } from './refusals-of-schedules.js';
+import { provokeRefusalsOfOperations } from './refusals-of-operations.js';
 import { provokeRefusalsOfPostings, provokeRefusalsOfSplits } from './refusals-of-splits.js';
 
 // These tests provoke every refusal of every result union. The last test fails if a union has another.
@@ -106,9 +104,7 @@ test('runReconciliation refuses a key of something else', async () => {
   await provoke('RunReconciliation', { idempotencyKey }, 'IdempotencyConflict');
 });
 
-provokeRefusalsOfSchedules(provoker, admin);
-provokeRefusalsOfAlerts(provoker, admin, () => at);
-provokeRefusalsOfWebhooks(provoker, admin);
+provokeRefusalsOfOperations(provoker, admin, () => at);
 
 const WRONG_AMOUNTS = [
   [moneyInput('1', 'EUR'), 'CurrencyMismatch'],

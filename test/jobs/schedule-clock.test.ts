@@ -9,7 +9,7 @@ import { Client } from 'pg';
 import { migrations } from '../../migrations/index.js';
 import { type Book, openBook } from '../../src/book/index.js';
 import { connectDatabase, type Database } from '../../src/database/connect.js';
-import { walletId } from '../../src/graphql/ids.js';
+import { readWalletId, walletId } from '../../src/graphql/ids.js';
 import { readScheduled } from '../../src/graphql/inputs/scheduled-mutation.js';
 import { buildSchema } from '../../src/graphql/schema.js';
 import { Schedules } from '../../src/jobs/schedules.js';
@@ -87,7 +87,7 @@ withShiftedClock('on a server whose clock jumps', () => {
     const input = {
       mutation: 'deposit',
       input: { walletId: wallet, amount },
-      walletIds: [wallet],
+      walletIds: [readWalletId(wallet)],
       late: 'ALL' as const,
     };
     const none = { at: undefined, cron: undefined, timeZone: undefined, until: undefined };

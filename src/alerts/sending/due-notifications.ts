@@ -11,6 +11,8 @@ export interface DueNotification {
   readonly attempt: number;
   readonly monitorId: string;
   readonly monitorName: string;
+  /** What the command that raised the alert names it by. */
+  readonly crossing: string;
   readonly kind: MonitorKind;
   readonly walletId: string | null;
   readonly transactionId: string | null;
@@ -53,7 +55,7 @@ export async function takeDue(
          FROM due JOIN alert a ON a.id = due.alert_id JOIN monitor m ON m.id = a.monitor_id
         WHERE n.alert_id = due.alert_id AND n.channel = due.channel AND a.acknowledged_at IS NULL
        RETURNING n.alert_id AS "alertId", n.channel, n.webhook_id AS "webhookId", n.email, n.attempts AS attempt,
-                 m.id AS "monitorId", m.name AS "monitorName", m.watches AS kind, a.wallet_id AS "walletId",
+                 m.id AS "monitorId", m.name AS "monitorName", a.crossing, m.watches AS kind, a.wallet_id AS "walletId",
                  a.transaction_id AS "transactionId", a.summary, a.happened_at AS "happenedAt", a.raised_at AS "raisedAt",
                  a.ended_at AS "endedAt"`,
       [limit, leaseMs],

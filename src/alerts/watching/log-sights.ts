@@ -61,11 +61,15 @@ export function refusedRunSight({
 /** A delivery of a webhook that was given up. Its command says which. */
 export function deadWebhookSight(command: CommandRow): Sight | undefined {
   if (command.movement !== 'webhookDied' || 'refused' in command.outcome) return undefined;
-  const input = command.input as Readonly<Record<string, unknown>>;
+  const input = command.input as Readonly<Record<string, unknown>> & { readonly reason?: string };
+  const what =
+    'eventId' in input
+      ? 'A delivery of a webhook was given up. replayWebhook sends it again.'
+      : 'The endpoint of a webhook is gone, and the webhook is paused.';
   return {
     crossing: `command·${command.position}`,
     ...{ walletId: null, transactionId: null },
-    summary: 'A delivery of a webhook was given up. replayWebhook sends it again.',
+    summary: `${what} The last attempt: ${input.reason ?? 'unknown'}`.slice(0, 2_000),
     data: input,
     happenedAt: command.createdAt.toISOString(),
   };

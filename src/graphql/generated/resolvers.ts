@@ -218,16 +218,20 @@ export type Alert = Node & {
 export type AlertChannel = {
   /** Seconds after which the alert is sent here, unless it is acknowledged before. 0: at once. */
   readonly afterSeconds: Scalars['Int']['output'];
-  /** The address of the e-mail. Null for another channel. */
+  /** The address of the e-mail. Null for a webhook. */
   readonly email?: Maybe<Scalars['String']['output']>;
+  /** Id of the webhook. Null for an e-mail. */
+  readonly webhookId?: Maybe<Scalars['ID']['output']>;
 };
 
-/** A channel of a monitor: an e-mail address. */
+/** A channel of a monitor: either an e-mail address or a webhook. */
 export type AlertChannelInput = {
   /** Seconds after which an alert that is not acknowledged is sent here, at most 604800. 0: at once. */
   readonly afterSeconds?: Scalars['Int']['input'];
-  /** Address to which an e-mail is sent. */
-  readonly email: Scalars['String']['input'];
+  /** Address to which an e-mail is sent. Send exactly one of `email` and `webhookId`. */
+  readonly email?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the webhook, `whk_…`, to which the event `alert.raised` is delivered, also if its types do not name it. */
+  readonly webhookId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** A page of alerts. */
@@ -290,7 +294,7 @@ export type AlertNotification = {
   readonly attempts: Scalars['Int']['output'];
   /** When it is sent, unless the alert is acknowledged before; after a failure, when it is tried again. */
   readonly dueAt: Scalars['DateTime']['output'];
-  /** The address of the e-mail. Null for another channel. */
+  /** The address of the e-mail. Null for a webhook. */
   readonly email?: Maybe<Scalars['String']['output']>;
   /** Why it could not be sent the last time. Null if it could. */
   readonly error?: Maybe<Scalars['String']['output']>;
@@ -298,6 +302,8 @@ export type AlertNotification = {
   readonly sentAt?: Maybe<Scalars['DateTime']['output']>;
   /** What became of it. */
   readonly status: AlertNotificationStatus;
+  /** Id of the webhook. Null for an e-mail. `Webhook.deliveries` says whether its receiver has it. */
+  readonly webhookId?: Maybe<Scalars['ID']['output']>;
 };
 
 /** State of a message. */
@@ -306,7 +312,7 @@ export type AlertNotificationStatus =
   | 'CANCELLED'
   /** It could not be sent, and is not tried any more. */
   | 'FAILED'
-  /** It was handed over. */
+  /** The mail server took it, or it is among the deliveries of the webhook. */
   | 'SENT'
   /** It waits for its time, or for another try. */
   | 'WAITING';
@@ -904,7 +910,7 @@ export type CreateMonitorPayload = {
 };
 
 /** Result of `createMonitor`: its payload or a refusal. */
-export type CreateMonitorResult = AmountTooLarge | CreateMonitorPayload | CurrencyMismatch | EmailNotConfigured | IdempotencyConflict | InvalidAmount | UnknownCurrency | WalletNotActive | WalletNotFound;
+export type CreateMonitorResult = AmountTooLarge | CreateMonitorPayload | CurrencyMismatch | EmailNotConfigured | IdempotencyConflict | InvalidAmount | UnknownCurrency | WalletNotActive | WalletNotFound | WebhookNotFound;
 
 /** Input of `createSystemAccount`. */
 export type CreateSystemAccountInput = {
@@ -6579,6 +6585,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Refusal )
     | ( Refusal )
     | ( Refusal )
+    | ( Refusal )
   ;
   CreateSystemAccountResult:
     | ( SystemAccountPayloadModel )
@@ -7717,6 +7724,7 @@ export type AlertResolvers<ContextType = GraphQLContext, ParentType extends Reso
 export type AlertChannelResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AlertChannel'] = ResolversParentTypes['AlertChannel']> = {
   afterSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  webhookId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type AlertConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AlertConnection'] = ResolversParentTypes['AlertConnection']> = {
@@ -7754,6 +7762,7 @@ export type AlertNotificationResolvers<ContextType = GraphQLContext, ParentType 
   error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sentAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['AlertNotificationStatus'], ParentType, ContextType>;
+  webhookId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type AlreadyClaimedResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['AlreadyClaimed'] = ResolversParentTypes['AlreadyClaimed']> = {
@@ -8003,7 +8012,7 @@ export type CreateMonitorPayloadResolvers<ContextType = GraphQLContext, ParentTy
 };
 
 export type CreateMonitorResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CreateMonitorResult'] = ResolversParentTypes['CreateMonitorResult']> = {
-  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CreateMonitorPayload' | 'CurrencyMismatch' | 'EmailNotConfigured' | 'IdempotencyConflict' | 'InvalidAmount' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AmountTooLarge' | 'CreateMonitorPayload' | 'CurrencyMismatch' | 'EmailNotConfigured' | 'IdempotencyConflict' | 'InvalidAmount' | 'UnknownCurrency' | 'WalletNotActive' | 'WalletNotFound' | 'WebhookNotFound', ParentType, ContextType>;
 };
 
 export type CreateSystemAccountPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['CreateSystemAccountPayload'] = ResolversParentTypes['CreateSystemAccountPayload']> = {

@@ -9,7 +9,7 @@ import type {
   CreateMonitorInput as SentMonitor,
   InputMaybe,
 } from '../generated/resolvers.js';
-import { readAlertId, readMonitorId, readWalletId } from '../ids.js';
+import { readAlertId, readMonitorId, readWalletId, readWebhookId } from '../ids.js';
 import { asIs, ifSent, wholeNumber } from './inputs.js';
 import { emailAddress, label, note } from './text-inputs.js';
 
@@ -70,12 +70,19 @@ function secondsIn(kind: SentMonitor['on'], seconds: number): number {
   );
 }
 
-function channelIn({ email, afterSeconds = 0 }: AlertChannelInput, index: number): AlertChannel {
+function channelIn(
+  { email, webhookId, afterSeconds: sent = 0 }: AlertChannelInput,
+  index: number,
+): AlertChannel {
   const at = `channels[${index}].`;
-  return {
-    email: emailAddress(email, `${at}email`),
-    afterSeconds: wholeNumber(`${at}afterSeconds`, afterSeconds, MAX_AFTER_SECONDS, 0),
-  };
+  const afterSeconds = wholeNumber(`${at}afterSeconds`, sent, MAX_AFTER_SECONDS, 0);
+  const address = ifSent(email, (text) => emailAddress(text, `${at}email`));
+  const webhook = ifSent(webhookId, (id) => readWebhookId(id, `${at}webhookId`));
+  if (address !== undefined && webhook === undefined) return { email: address, afterSeconds };
+  if (webhook !== undefined && address === undefined) return { webhookId: webhook, afterSeconds };
+  throw badInput(
+    `channels[${index}] has ${address === undefined ? 'neither email nor webhookId' : 'both email and webhookId'}. Send exactly one of them.`,
+  );
 }
 
 /** @throws GraphQLError BAD_USER_INPUT for a text that is not a monitor's id */

@@ -7,7 +7,7 @@ import type {
   MonitorResolvers,
   QueryResolvers,
 } from '../generated/resolvers.js';
-import { alertId, monitorId } from '../ids.js';
+import { alertId, monitorId, webhookId } from '../ids.js';
 import { alertsIn } from '../inputs/alert-inputs.js';
 import { shownInput } from '../shown-input.js';
 import { eventFields } from './log.js';
@@ -31,6 +31,7 @@ export const Monitor: MonitorResolvers = {
 
 export const AlertChannel: AlertChannelResolvers = {
   email: (channel) => ('email' in channel ? channel.email : null),
+  webhookId: (channel) => ('webhookId' in channel ? webhookId(channel.webhookId) : null),
 };
 
 export const Alert: AlertResolvers = {
@@ -49,6 +50,7 @@ export const Alert: AlertResolvers = {
 };
 
 export const AlertNotification: AlertNotificationResolvers = {
+  webhookId: (of) => (of.webhookId === null ? null : webhookId(of.webhookId)),
   status: ({ sentAt, givenUpAt, acknowledged }) => {
     if (sentAt !== null) return 'SENT';
     if (acknowledged) return 'CANCELLED';

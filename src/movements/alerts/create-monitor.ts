@@ -9,6 +9,7 @@ import type { Amount } from '../../money/index.js';
 import { movement } from '../movement.js';
 import { amountIn, type MoneyInput } from '../rules/amounts.js';
 import { findWallet, refuseIfClosed } from '../rules/wallets.js';
+import { findWebhook } from '../webhooks/change-webhook.js';
 
 export interface CreateMonitorInput {
   readonly name: string;
@@ -27,7 +28,8 @@ export interface CreateMonitorInput {
 export const createMonitor = movement<CreateMonitorInput>({
   name: 'createMonitor',
   act: 'anyone',
-  locks: ({ walletId, amount }) => ({
+  locks: ({ walletId, amount, channels }) => ({
+    webhooks: webhooksOf(channels),
     ...(walletId !== undefined && { wallets: [walletId] }),
     ...(amount && { currencies: [amount.currency] }),
   }),
@@ -40,6 +42,10 @@ export const createMonitor = movement<CreateMonitorInput>({
         message:
           'This gateway sends no e-mail. Set SMTP_URL and MAIL_FROM for it, or use a webhook as the channel.',
       };
+    for (const id of webhooksOf(input.channels)) {
+      const webhook = findWebhook(state, id);
+      if (isRefusal(webhook)) return webhook;
+    }
     const { name, watches, channels, seconds = null } = input;
     return {
       newMonitor: {
@@ -50,6 +56,10 @@ export const createMonitor = movement<CreateMonitorInput>({
     };
   },
 });
+
+function webhooksOf(channels: readonly AlertChannel[]): readonly string[] {
+  return channels.flatMap((channel) => ('webhookId' in channel ? [channel.webhookId] : []));
+}
 
 interface Watched {
   readonly walletId: string | null;

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import {
   type EventType,
@@ -8,81 +7,20 @@ import {
 } from '../../domain/index.js';
 import type { Alert, Transaction } from '../../entities/index.js';
 import { readAlerts } from '../alerts/alerts.js';
-import { decodeCursor, encodeCursor } from '../pages/cursor.js';
-import { InputError, pageOf, pageRequestOf, type Page, type PageArguments } from '../pages/page.js';
+import { pageOf, pageRequestOf, type Page, type PageArguments } from '../pages/page.js';
 import { readTransactions } from '../transactions.js';
+import { type CommandRow, foundByWallet, type LogConditions, readCommands } from './commands.js';
+import { idOfCommand } from './command-id.js';
+import { eventCursor, readEventPlace } from './event-cursor.js';
 import {
-  type CommandRow,
-  foundByWallet,
-  type LogConditions,
-  readCommandAt,
-  readCommands,
-} from './commands.js';
-
-/** Something that happened, as a command of the log says it. */
-export interface LogEvent {
-  /** A UUID made of the command's caller and key. With `index` it names the event, also after a restore. */
-  readonly commandId: string;
-  readonly position: bigint;
-  /** The place among the events of its command. */
-  readonly index: number;
-  readonly type: EventType;
-  readonly at: Date;
-  /** The `sub` of the caller. */
-  readonly actor: string;
-  /** The wallet that it is about; of a transaction, the wallet that that is about. */
-  readonly walletId: string | null;
-  readonly transactionId: string | null;
-  readonly currencyCode: string | null;
-  /** The erasure of an owner's texts, and that owner. */
-  readonly erasure: ErasedOwner | null;
-  readonly alertId: string | null;
-  readonly monitorId: string | null;
-  /** All wallets that it concerns. */
-  readonly walletIds: readonly string[];
-}
-
-/** An owner whose texts are erased, and the erasure. */
-interface ErasedOwner {
-  readonly id: string;
-  readonly ownerId: string;
-}
-
-/** Which events to read; an undefined field matches all. */
-export interface EventFilter {
-  readonly types?: readonly EventType[] | undefined;
-  readonly walletId?: string | undefined;
-}
-
-/** A place in the log: an event, or the end of what a reader has seen. */
-export interface EventPlace {
-  readonly position: bigint;
-  readonly index: number;
-}
-
-/** Before the first event. */
-export const LOG_START: EventPlace = { position: 0n, index: -1 };
-
-/** The cursor of an event. It names its command, so that one of a book that was restored without it is refused. */
-export function eventCursor({ position, index, commandId }: LogEvent): string {
-  return encodeCursor('events', [position.toString(), index.toString(), commandId]);
-}
-
-const CURSOR = [/^[1-9][0-9]{0,18}$/, /^(0|[1-9][0-9]{0,5})$/, /^[0-9a-f-]{36}$/];
-
-/**
- * The place that a cursor names.
- * @throws InputError if it is no cursor of events, or its event is not in the book
- */
-export async function readEventPlace(manager: EntityManager, cursor: string): Promise<EventPlace> {
-  const [position = '', index = '', commandId = ''] = decodeCursor('events', cursor, CURSOR);
-  const row = await readCommandAt(manager, BigInt(position));
-  if (!row || idOfCommand(row) !== commandId)
-    throw new InputError(
-      'The event of this cursor is not in the book, which was restored from an older backup. Read the events again from their start.',
-    );
-  return { position: BigInt(position), index: Number(index) };
-}
+  type ErasedOwner,
+  type EventFilter,
+  type EventPlace,
+  isEventAfter,
+  LOG_START,
+  type LogEvent,
+  matchesEvent,
+} from './log-event.js';
 
 /** What to read of the log, from its settled end when the snapshot began, or before. */
 interface Wanted {
@@ -210,20 +148,6 @@ async function hasBeside(
     ? await readEventsAfter(manager, { position, index: index - 1 }, one)
     : await readEventsBefore(manager, { position, index: index + 1 }, one);
   return found.length > 0;
-}
-
-/** Whether a place is after another one. */
-export function isEventAfter(one: EventPlace, other: EventPlace): boolean {
-  if (one.position !== other.position) return one.position > other.position;
-  return one.index > other.index;
-}
-
-/** Whether an event is one that the filter asks for. */
-export function matchesEvent(event: LogEvent, { types, walletId }: EventFilter): boolean {
-  return (
-    (types === undefined || types.includes(event.type)) &&
-    (walletId === undefined || event.walletIds.includes(walletId))
-  );
 }
 
 const PLAIN: EventType = 'transaction.completed';
@@ -369,19 +293,4 @@ function isOneOf<T extends string>(list: readonly T[], value: string): value is 
 /** Whether an event is about a transaction. */
 export function isTransactionEvent(type: EventType): boolean {
   return isOneOf(TRANSACTION_EVENTS, type);
-}
-
-/** A UUID (version 8, of the caller and the key) that is the same wherever the command is read. */
-function idOfCommand({ caller, key }: Pick<CommandRow, 'caller' | 'key'>): string {
-  const bytes = hash('sha256', `${caller}\0${key}`, 'buffer').subarray(0, 16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = bytes.toString('hex');
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    hex.slice(12, 16),
-    hex.slice(16, 20),
-    hex.slice(20),
-  ].join('-');
 }

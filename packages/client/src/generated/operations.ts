@@ -46,7 +46,7 @@ export const FRAGMENTS: Readonly<Record<string, string>> = {
   // EventFields
   U: 'fragment U on Event{id cursor type at actor data}',
   // MonitorFields
-  K: 'fragment K on Monitor{id name on wallet{id}amount{amount currency}seconds channels{email afterSeconds}status alertCount currentAlert{id}createdBy createdAt changedBy changedAt}',
+  K: 'fragment K on Monitor{id name on wallet{id}amount{amount currency}seconds channels{webhookId email afterSeconds}status alertCount currentAlert{id}createdBy createdAt changedBy changedAt}',
   // AlertFields
   L: 'fragment L on Alert{id status monitor{id name on}wallet{id}transaction{id}summary data happenedAt raisedAt acknowledgedBy acknowledgedAt note endedAt notifications{email status dueAt attempts sentAt error}}',
 };

@@ -38,12 +38,14 @@ export type AdjustmentDirection =
   /** Lowers the wallet's balance. */
   | 'DEBIT';
 
-/** A channel of a monitor: an e-mail address. */
+/** A channel of a monitor: either an e-mail address or a webhook. */
 export type AlertChannelInput = {
   /** Seconds after which an alert that is not acknowledged is sent here, at most 604800. 0: at once. */
   readonly afterSeconds?: number;
-  /** Address to which an e-mail is sent. */
-  readonly email: string;
+  /** Address to which an e-mail is sent. Send exactly one of `email` and `webhookId`. */
+  readonly email?: string | null | undefined;
+  /** Id of the webhook, `whk_…`, to which the event `alert.raised` is delivered, also if its types do not name it. */
+  readonly webhookId?: string | null | undefined;
 };
 
 /** Which alerts to list. An alert must match every field that is given. */
@@ -62,7 +64,7 @@ export type AlertNotificationStatus =
   | 'CANCELLED'
   /** It could not be sent, and is not tried any more. */
   | 'FAILED'
-  /** It was handed over. */
+  /** The mail server took it, or it is among the deliveries of the webhook. */
   | 'SENT'
   /** It waits for its time, or for another try. */
   | 'WAITING';
@@ -1919,7 +1921,7 @@ export type EventFieldsFragment =
   | EventFields_WalletEvent_Fragment
 ;
 
-export type MonitorFieldsFragment = { readonly id: string, readonly name: string, readonly on: MonitorKind, readonly seconds: number | null, readonly status: MonitorStatus, readonly alertCount: number, readonly createdBy: string, readonly createdAt: string, readonly changedBy: string | null, readonly changedAt: string | null, readonly wallet: { readonly id: string } | null, readonly amount: { readonly amount: string, readonly currency: string } | null, readonly channels: ReadonlyArray<{ readonly email: string | null, readonly afterSeconds: number }>, readonly currentAlert: { readonly id: string } | null };
+export type MonitorFieldsFragment = { readonly id: string, readonly name: string, readonly on: MonitorKind, readonly seconds: number | null, readonly status: MonitorStatus, readonly alertCount: number, readonly createdBy: string, readonly createdAt: string, readonly changedBy: string | null, readonly changedAt: string | null, readonly wallet: { readonly id: string } | null, readonly amount: { readonly amount: string, readonly currency: string } | null, readonly channels: ReadonlyArray<{ readonly webhookId: string | null, readonly email: string | null, readonly afterSeconds: number }>, readonly currentAlert: { readonly id: string } | null };
 
 export type AlertFieldsFragment = { readonly id: string, readonly status: AlertStatus, readonly summary: string, readonly data: Readonly<Record<string, unknown>>, readonly happenedAt: string, readonly raisedAt: string, readonly acknowledgedBy: string | null, readonly acknowledgedAt: string | null, readonly note: string | null, readonly endedAt: string | null, readonly monitor: { readonly id: string, readonly name: string, readonly on: MonitorKind }, readonly wallet: { readonly id: string } | null, readonly transaction:
     | { readonly id: string }
@@ -2790,6 +2792,7 @@ export type CreateMonitorMutation = { readonly createMonitor:
     | Refusal_UnknownCurrency_Fragment
     | Refusal_WalletNotActive_Fragment
     | Refusal_WalletNotFound_Fragment
+    | Refusal_WebhookNotFound_Fragment
    | null };
 
 export type PauseMonitorMutationVariables = Exact<{
