@@ -162,7 +162,7 @@ export class BatchState implements LockedState {
     if (changes.newCurrency) this.#addCurrency(changes.newCurrency);
     if (changes.newSystemAccount) this.#addSystemAccount(changes.newSystemAccount);
     this.#ask(changes);
-    for (const of of [this.schedules, this.alerts, this.webhooks]) of.apply(changes);
+    for (const part of [this.schedules, this.alerts, this.webhooks]) part.apply(changes);
     if (changes.newWallet) this.#open(changes.newWallet);
     if (changes.walletChange) this.#changeWallet(changes.walletChange, by);
     if (changes.transaction)

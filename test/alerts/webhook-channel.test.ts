@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { Notifier } from '../../src/alerts/notifier.js';
-import { SHOWN_IDS } from '../../src/graphql/ids.js';
+import { SHOWN_IDS, webhookId as webhookText } from '../../src/graphql/ids.js';
 import { useBook } from '../support/book.js';
 import { askers, moneyInput } from '../support/graphql.js';
 import { until } from '../support/until.js';
@@ -23,7 +24,16 @@ afterAll(() => source.destroy());
 beforeEach(async () => {
   receiver = await new Receiver().start();
 });
-afterEach(() => receiver.stop());
+afterEach(async () => {
+  await receiver.stop();
+  // Of another test's receiver nothing would come back.
+  for (const webhookId of made.splice(0)) await admin.send('DeleteWebhook', { webhookId });
+});
+
+/** The id of a webhook that does not exist. */
+const NOWHERE = webhookText(randomUUID());
+/** The webhooks of a test. */
+const made: string[] = [];
 
 const NOTIFICATIONS = `query ($id: ID!) { node(id: $id) { ... on Alert {
   notifications { email webhookId status attempts error } } } }`;
@@ -34,10 +44,11 @@ async function notificationsOf(id: string): Promise<object[]> {
 }
 
 async function webhook(types: string[]): Promise<string> {
-  const made = (await admin.send('CreateWebhook', { url: receiver.url, types })) as unknown as {
-    webhook: { id: string };
-  };
-  return made.webhook.id;
+  const { webhook } = (await admin.send('CreateWebhook', {
+    ...{ url: receiver.url, types },
+  })) as unknown as { webhook: { id: string } };
+  made.push(webhook.id);
+  return webhook.id;
 }
 
 const sendDue = () =>
@@ -108,7 +119,7 @@ describe('a webhook is a channel of a monitor', () => {
     ['neither', {}, 'channels[0] has neither email nor webhookId. Send exactly one of them.'],
     [
       'both',
-      { email: 'a@b.example', webhookId: 'whk_01jd0000000000000000000000' },
+      { email: 'a@b.example', webhookId: NOWHERE },
       'channels[0] has both email and webhookId. Send exactly one of them.',
     ],
   ])('a channel with %s is refused', async (_, channel, message) => {
@@ -116,7 +127,7 @@ describe('a webhook is a channel of a monitor', () => {
   });
 
   test('a webhook that does not exist is refused', async () => {
-    const channels = [{ webhookId: 'whk_01jd0000000000000000000000' }];
+    const channels = [{ webhookId: NOWHERE }];
     await expect(low('nothing there', channels)).rejects.toThrow('WEBHOOK_NOT_FOUND');
   });
 });
