@@ -83,7 +83,17 @@ export const layers = {
   },
   alerts: {
     rule: 'Monitors watch the book, and their alerts reach people. Raises alerts by commands, and moves no money.',
-    imports: ['webhooks', 'jobs', 'book', 'movements', 'ledger', 'reader', 'database', 'domain', 'money'],
+    imports: [
+      'webhooks',
+      'jobs',
+      'book',
+      'movements',
+      'ledger',
+      'reader',
+      'database',
+      'domain',
+      'money',
+    ],
   },
   live: {
     rule: 'Commits become pushes. Holds no figures.',

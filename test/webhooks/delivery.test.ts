@@ -133,6 +133,40 @@ describe('events are delivered', () => {
     await change('DeleteWebhook', { webhookId: webhook.id });
   });
 
+  test('what waits behind a failure does not hold the place back, and comes in its order from another gateway', async () => {
+    const stuck = await owner();
+    let isMended = false;
+    receiver.answer = ({ body }) =>
+      body.data.walletId === walletText(stuck) && !isMended ? 'error' : 'ok';
+    const { webhook } = await create();
+    const first = await startSender({ retry: { firstMs: 20, mostMs: 100, parkAfterMs: 200 } });
+    const sent = [await deposit(stuck), await deposit(stuck), await deposit(stuck)];
+    const others = await Promise.all([owner(), owner()]);
+    const fine = [await deposit(others[0]), await deposit(others[1])];
+    const last = async (): Promise<string> =>
+      (await at.owner.query<{ last: string }>('SELECT max(position) AS last FROM command')).rows[0]!
+        .last;
+    const end = await last();
+    // The place is behind everything that has happened, although two events were never tried.
+    await until(async () => {
+      const { rows } = await at.owner.query<{ is: boolean }>(
+        'SELECT place >= $2 AS is FROM webhook_place WHERE webhook_id = $1',
+        [readWebhookId(webhook.id), end],
+      );
+      return rows[0]!.is;
+    });
+    expect(
+      (await deliveries(webhook.id, 'PENDING')).map(({ attempts }) => attempts > 0).sort(),
+    ).toEqual([false, false, true]);
+    await first.stop();
+    await startSender();
+    isMended = true;
+    await until(() => receiver.taken.size === 5);
+    expect(takenTransactions()).toEqual([...fine, ...sent]);
+    expect(receiver.requests.filter(({ answer }) => answer === 'ok')).toHaveLength(5);
+    await change('DeleteWebhook', { webhookId: webhook.id });
+  });
+
   test('a receiver that hangs holds up no other, and is given up after the time limit', async () => {
     const hanging = await new Receiver(() => 'hang').start();
     const { webhook: bad } = await create({ url: hanging.url });

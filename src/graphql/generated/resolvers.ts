@@ -1210,7 +1210,7 @@ export type DeliveryStatus =
   | 'DEAD'
   /** The receiver answered with a status from 200 to 299. */
   | 'DELIVERED'
-  /** It is tried again at `nextAttemptAt`. Later events of its wallets wait for it. */
+  /** It is tried again at `nextAttemptAt`, and later events of its wallets wait for it. Or it waits for an earlier one itself. */
   | 'PENDING';
 
 /** Money that came in from outside. A PENDING deposit has not moved any money yet. */
@@ -6271,7 +6271,7 @@ export type WebhookDelivery = {
   readonly id: Scalars['ID']['output'];
   /** When it was tried last. Null if it was not. */
   readonly lastAttemptAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When it is tried next. Null if it is over. */
+  /** When it is tried next. Null if it is over, or waits for an earlier event of its wallets. */
   readonly nextAttemptAt?: Maybe<Scalars['DateTime']['output']>;
   /** HTTP status of the last answer. Null if there was none. */
   readonly responseStatus?: Maybe<Scalars['Int']['output']>;

@@ -38,7 +38,7 @@ export async function readDeliveriesPage(
     return manager.query<DeliveryRow[]>(
       `/* webhookDeliveries */
        SELECT webhook_id AS "webhookId", position, index, command_id AS "commandId", type, status, attempts,
-              first_at AS "firstAt", last_at AS "lastAt", next_at AS "nextAt", response_status AS "responseStatus", error,
+              first_at AS "firstAt", last_at AS "lastAt", nullif(next_at, 'infinity') AS "nextAt", response_status AS "responseStatus", error,
               duration_ms AS "durationMs"
          FROM webhook_delivery
         WHERE webhook_id = $1 AND ($2::text IS NULL OR status = $2)

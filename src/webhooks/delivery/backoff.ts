@@ -5,12 +5,15 @@ export interface RetryTimes {
   readonly mostMs: number;
   /** Time from the first attempt after which a failure is the last one. */
   readonly giveUpAfterMs: number;
+  /** Time after which an event that waits behind a failure gets a row, so that it does not hold the place back. */
+  readonly parkAfterMs: number;
 }
 
 export const RETRY_TIMES: RetryTimes = {
   firstMs: 1_000,
   mostMs: 3_600_000,
   giveUpAfterMs: 3 * 24 * 3_600_000,
+  parkAfterMs: 10_000,
 };
 
 /**

@@ -16,12 +16,13 @@ export interface DeliveryRow {
   readonly event: LogEvent;
   readonly status: DeliveryStatus;
   readonly attempts: number;
-  readonly firstAt: Date;
-  readonly lastAt: Date;
-  readonly nextAt: Date | null;
+  readonly firstAt: Date | null;
+  readonly lastAt: Date | null;
+  /** `infinity`: when the earlier events of its wallets are over. */
+  readonly nextAt: Date | 'infinity' | null;
   readonly responseStatus: number | null;
   readonly error: string | null;
-  readonly durationMs: number;
+  readonly durationMs: number | null;
 }
 
 /** A delivery that is to be tried. */
@@ -33,7 +34,9 @@ export interface PendingRow extends EventPlace {
 
 type Raw<T extends EventPlace> = Omit<T, 'position'> & { readonly position: string };
 
-const PENDING_COLUMNS = `position, index, attempts, first_at AS "firstAt", next_at AS "nextAt"`;
+/** One that waits behind others is due as soon as they are over. */
+const PENDING_COLUMNS = `position, index, attempts, first_at AS "firstAt",
+         CASE WHEN isfinite(next_at) THEN next_at ELSE 'epoch' END AS "nextAt"`;
 
 /** The tables of webhooks, as the gateways that deliver use them. */
 export class DeliveryTable {
@@ -72,12 +75,12 @@ export class DeliveryTable {
   }
 
   /** The deliveries that are to be tried, in the order of their events. */
-  async pending(webhookId: string, limit: number): Promise<PendingRow[]> {
+  async pending(webhookId: string): Promise<PendingRow[]> {
     const rows = await this.source.query<Raw<PendingRow>[]>(
       `/* pendingDeliveries */
        SELECT ${PENDING_COLUMNS} FROM webhook_delivery WHERE webhook_id = $1 AND status = 'PENDING'
-        ORDER BY position, index LIMIT $2`,
-      [webhookId, limit],
+        ORDER BY position, index`,
+      [webhookId],
     );
     return rows.map((row) => ({ ...row, position: BigInt(row.position) }));
   }

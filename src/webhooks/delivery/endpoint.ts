@@ -74,7 +74,7 @@ export class Endpoint {
     private readonly of: ActiveWebhook,
     private readonly parts: EndpointParts,
   ) {
-    const { table, onError } = parts;
+    const { table, onError, retry } = parts;
     // Each request listens.
     setMaxListeners(0, this.#cutOff.signal);
     this.#readUpTo = endOf(of.place);
@@ -82,6 +82,7 @@ export class Endpoint {
       place: of.place,
       write: (place, rows) => table.write(of, place, rows),
       onError,
+      parkAfterMs: retry.parkAfterMs,
     });
   }
 
@@ -162,7 +163,7 @@ export class Endpoint {
   /** Reads what was tried before, and what is over although the place is behind it. */
   async #load(): Promise<void> {
     const { table } = this.parts;
-    const pending = await table.pending(this.of.webhook.id, MAX_UNDONE);
+    const pending = await table.pending(this.of.webhook.id);
     const finished = await table.finished(this.of);
     for (const place of finished) this.#overAhead.add(keyOf(place));
     await this.#addRows(pending);

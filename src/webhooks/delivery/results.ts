@@ -16,15 +16,24 @@ interface Options {
   /** @returns false: a replay has begun another round, and nothing is to be written any more */
   readonly write: (place: bigint, rows: readonly DeliveryRow[]) => Promise<boolean>;
   readonly onError: (error: unknown) => void;
+  /** Time after which an event that could not be tried yet gets a row. Milliseconds. */
+  readonly parkAfterMs: number;
+}
+
+/** An event of the log that has no row yet. */
+interface Begun {
+  readonly event: LogEvent;
+  /** Monotonic milliseconds. */
+  readonly since: number;
 }
 
 /**
  * Writes what became of deliveries, many at once, with the place up to which each event has a row. An event without a row
- * holds the place back.
+ * holds the place back, so one that waits behind a failure for long gets a row that says so.
  */
 export class Results {
-  /** Events of the log that have no row yet, in the order of the log. */
-  readonly #withoutRow = new Map<string, LogEvent>();
+  /** In the order of the log. */
+  readonly #withoutRow = new Map<string, Begun>();
   /** The newest outcome of each event that is not written. */
   readonly #rows = new Map<string, DeliveryRow>();
   #writing: ReadonlySet<string> = new Set();
@@ -50,12 +59,12 @@ export class Results {
   /** The oldest event that was never tried; undefined: there is none. */
   get oldest(): LogEvent | undefined {
     const [oldest] = this.#withoutRow.values();
-    return oldest;
+    return oldest?.event;
   }
 
   /** Begins to hold the place back for an event. Call it in the order of the log. */
   begin(event: LogEvent): void {
-    this.#withoutRow.set(keyOf(event), event);
+    this.#withoutRow.set(keyOf(event), { event, since: performance.now() });
   }
 
   add(row: DeliveryRow): void {
@@ -87,11 +96,21 @@ export class Results {
     let placeDueAt = 0;
     while (!this.#isOver) {
       const isLast = signal.aborted;
+      if (!isLast) this.#park();
       if (this.#rows.size > 0 || (this.#place > this.#written && performance.now() >= placeDueAt)) {
         if (!(await this.#writeOnce(isLast)) && isLast) return;
         placeDueAt = performance.now() + PLACE_AFTER_MS;
       } else if (isLast) return;
       if (!isLast) await delay(BETWEEN_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** Gives rows to the events that have waited for long. */
+  #park(): void {
+    const until = performance.now() - this.options.parkAfterMs;
+    for (const [key, { event, since }] of this.#withoutRow) {
+      if (since > until || this.#rows.size >= MAX_ROWS) return;
+      if (!this.#rows.has(key)) this.#rows.set(key, waitingRow(event));
     }
   }
 
@@ -120,6 +139,14 @@ export class Results {
     this.#writing = new Set();
     return true;
   }
+}
+
+/** The row of an event that was not tried. Its time comes when those before it are over. */
+function waitingRow(event: LogEvent): DeliveryRow {
+  return {
+    ...{ event, status: 'PENDING', attempts: 0, firstAt: null, lastAt: null, nextAt: 'infinity' },
+    ...{ responseStatus: null, error: null, durationMs: null },
+  };
 }
 
 function keyOf({ position, index }: EventPlace): string {

@@ -270,7 +270,7 @@ export type DeliveryStatus =
   | 'DEAD'
   /** The receiver answered with a status from 200 to 299. */
   | 'DELIVERED'
-  /** It is tried again at `nextAttemptAt`. Later events of its wallets wait for it. */
+  /** It is tried again at `nextAttemptAt`, and later events of its wallets wait for it. Or it waits for an earlier one itself. */
   | 'PENDING';
 
 /** Input of `deposit`. */
