@@ -12,7 +12,7 @@ export const migrations: BookMigrations = {
   guards,
   rights,
   seeded: [
-    ...['account', 'currency', 'reconciler', 'shard', 'system_account'],
+    ...['account', 'currency', 'monitoring_place', 'reconciler', 'shard', 'system_account'],
     ...['transaction_phase', 'transaction_transition'],
   ],
 };
