@@ -863,7 +863,7 @@ CREATE INDEX webhook_delivery_dead ON webhook_delivery (webhook_id, position, in
 -- What the texts of an owner become. Amounts, ids, moments and words of the book stay. What is erased and is erased again stays
 -- as it is.
 CREATE FUNCTION erased_text(given text) RETURNS text
-  LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
   SELECT CASE WHEN given IS NOT NULL THEN '[erased]' END;
 $$;
 
@@ -913,7 +913,7 @@ END $$;
 
 -- The hash of a transaction's texts, for anchors: an erased one keeps it.
 CREATE FUNCTION texts_sha256(reference text, description text, metadata jsonb, details jsonb, splits jsonb) RETURNS bytea
-  LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
   SELECT sha256(convert_to(jsonb_build_array(reference, description, metadata, details, splits)::text, 'UTF8'));
 $$;
 

@@ -73,6 +73,7 @@ const EITHER: Readonly<
   ReplayWebhookInput: { sent: ['from'], unsent: ['deliveryIds'] },
   PostingLeg: { sent: ['walletId'], unsent: ['systemAccount'] },
   CreateMonitorInput: { sent: ['walletId', 'amount'], unsent: ['seconds'] },
+  AlertChannelInput: { sent: ['email'], unsent: ['webhookId'] },
 };
 /** A posting has two legs at least, on different accounts. */
 const OTHER_LEG = {

@@ -170,8 +170,8 @@ test.each<[string, readonly string[], string, RegExp]>([
   ],
   [
     'a column of another type',
-    ['ALTER TABLE token_revocation ALTER COLUMN revoked_at TYPE timestamptz(0)'],
-    'column revoked_at of token_revocation',
+    ['ALTER TABLE trusted_document ALTER COLUMN added_at TYPE timestamptz(0)'],
+    'column added_at of trusted_document',
     /timestamp\(0\)/,
   ],
   [
