@@ -14,6 +14,10 @@ import { ADMIN, reason } from '../support/inputs.js';
 const sql = usePlainSql();
 
 const STAYS: Refused = { state: '23001', constraint: 'token_revocation_stays' };
+const ONLY_ERASED: Refused = {
+  state: '23001',
+  constraint: 'token_revocation_erased_by_erasure',
+};
 const NO_RIGHT: Refused = { state: '42501' };
 const CHECK = '23514';
 const NOT_NULL = '23502';
@@ -75,13 +79,24 @@ describe.each(SENDERS)('as %s, a malformed revocation is refused', (sender) => {
 describe('a revocation can neither be changed nor removed', () => {
   test.each([
     `UPDATE token_revocation SET revoked_at = revoked_at - interval '1 hour'`,
-    'UPDATE token_revocation SET reason = reason WHERE false',
     'DELETE FROM token_revocation',
     `DELETE FROM token_revocation WHERE subject = 'mallory'`,
     'TRUNCATE token_revocation',
-    `${insert('token_revocation', row())} ON CONFLICT (subject, revoked_at) DO UPDATE SET reason = 'other'`,
   ])('token_revocation refuses: %s', async (statement) => {
     await sql.expectRefusal('owner', [statement], STAYS);
     await sql.expectRefusal('gateway', [statement], NO_RIGHT);
+  });
+
+  // An erasure may change the reason. The gateway has the right to, and the rules of an erasure refuse all else.
+  test.each(['owner', 'gateway'] as const)('%s changes no reason', async (sender) => {
+    await sql.expectRefusal(sender, [`UPDATE token_revocation SET reason = 'other'`], ONLY_ERASED);
+    await sql.expectRefusal(
+      sender,
+      [
+        insert('token_revocation', row()),
+        `${insert('token_revocation', row())} ON CONFLICT (subject, revoked_at) DO UPDATE SET reason = 'other'`,
+      ],
+      ONLY_ERASED,
+    );
   });
 });

@@ -11,6 +11,7 @@ const OTHERS = [
   'CLIENT_GONE', // whose client never reads it
   'GRAPHQL_VALIDATION_FAILED',
   'INTERNAL_SERVER_ERROR',
+  'NOT_CONFIGURED',
   'RATE_LIMITED',
 ];
 

@@ -94,7 +94,6 @@ export const PRICES: Readonly<Record<string, Price>> = {
   'Subscription.walletChanges': { rows: 0, items: 200 },
   'Subscription.transactionChanged': FREE,
   'Subscription.eventAdded': FREE,
-  'Subscription.alertRaised': FREE,
   // Every row of the book.
   'Mutation.verifyIntegrity': { rows: 10_000 },
 };
