@@ -79,7 +79,10 @@ export const layers = {
   },
   webhooks: {
     rule: 'Delivers events to the endpoints of others. Writes its own tables of deliveries; moves no money.',
-    imports: ['log', 'book', 'movements', 'ledger', 'reader', 'database', 'entities', 'domain'],
+    imports: [
+      ...['log', 'jobs', 'book', 'movements', 'ledger', 'reader'],
+      ...['database', 'entities', 'domain'],
+    ],
   },
   alerts: {
     rule: 'Monitors watch the book, and their alerts reach people. Raises alerts by commands, and moves no money.',

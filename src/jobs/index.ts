@@ -3,4 +3,5 @@ export { Attempts } from './attempts.js';
 export type { Job } from './job.js';
 export { ownJobs } from './own-jobs.js';
 export { Repeated } from './repeated.js';
+export { shuffled } from './shuffled.js';
 export { ReconciliationJob } from './reconciliation.js';

@@ -9,6 +9,7 @@ import {
 } from '../movements/index.js';
 import type { DueSchedule } from '../reader/index.js';
 import { Repeated } from './repeated.js';
+import { shuffled } from './shuffled.js';
 
 /** The caller of a skip. */
 const SCHEDULER_VIEWER: Viewer = { id: SCHEDULER, roles: [] };
@@ -157,12 +158,4 @@ export class Schedules {
     const now = performance.now();
     for (const [id, until] of this.#setAside) if (until <= now) this.#setAside.delete(id);
   }
-}
-
-/** The items in a random order. */
-function shuffled<T>(items: readonly T[]): T[] {
-  return items
-    .map((item) => ({ item, at: Math.random() }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ item }) => item);
 }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Book } from '../book/index.js';
 import type { Viewer } from '../domain/index.js';
 import {
+  endOfPosition,
   type EventFilter,
   type EventPlace,
   isEventAfter,
@@ -122,7 +123,7 @@ export class EventFeed {
   async #settledEnd(signal: AbortSignal): Promise<EventPlace | undefined> {
     while (!signal.aborted && !this.#isClosing()) {
       const { end, isReached } = await this.book.log.settle(this.#times.settleMs);
-      if (isReached) return endOf(end);
+      if (isReached) return endOfPosition(end);
     }
     return undefined;
   }
@@ -143,7 +144,7 @@ export class EventFeed {
     try {
       const events = await reader.eventsAfter(place, filter, PAGE);
       const last = events.at(-1);
-      return { events, upTo: events.length < PAGE || !last ? endOf(reader.logEnd) : last };
+      return { events, upTo: events.length < PAGE || !last ? endOfPosition(reader.logEnd) : last };
     } finally {
       await reader.end();
     }
@@ -173,13 +174,13 @@ export class EventFeed {
     if (this.#followers.size === 0) return this.#recent.forget();
     // An end that is behind would make it read all that followed.
     if (isReached && !this.#recent.hasBegun) {
-      this.#recent.beginAt(endOf(end));
+      this.#recent.beginAt(endOfPosition(end));
       // One that looked before this was settled waits for it.
       this.#ringFollowers();
     }
     while (
       this.#recent.hasBegun &&
-      isEventAfter(endOf(end), this.#recent.upTo) &&
+      isEventAfter(endOfPosition(end), this.#recent.upTo) &&
       this.#followers.size > 0 &&
       !this.#isClosing()
     ) {
@@ -187,7 +188,10 @@ export class EventFeed {
       try {
         const events = await reader.eventsAfter(this.#recent.upTo, {}, PAGE);
         const last = events.at(-1);
-        this.#recent.add(events, events.length < PAGE || !last ? endOf(reader.logEnd) : last);
+        this.#recent.add(
+          events,
+          events.length < PAGE || !last ? endOfPosition(reader.logEnd) : last,
+        );
       } finally {
         await reader.end();
       }
@@ -202,11 +206,6 @@ export class EventFeed {
   #isClosing(): boolean {
     return this.#closing.signal.aborted;
   }
-}
-
-/** The place after everything up to a position. */
-function endOf(position: bigint): EventPlace {
-  return { position, index: Number.MAX_SAFE_INTEGER };
 }
 
 function isOver(signal: AbortSignal): boolean {

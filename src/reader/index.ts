@@ -38,12 +38,14 @@ export {
   readCommands,
 } from './log/commands.js';
 export {
+  endOfPosition,
   type EventFilter,
   type EventPlace,
   isEventAfter,
   LOG_START,
   type LogEvent,
   matchesEvent,
+  placeText,
 } from './log/log-event.js';
 export { isTransactionEvent } from './log/events.js';
 export { LogEnd } from './log/log-end.js';

@@ -81,7 +81,7 @@ export function foundByCaller(parameter: string): readonly string[] {
 }
 
 /** A drawer of the log has 2^24 positions, those of 1,024 commits: see `command` in migrations/book.sql. */
-const DRAWER_BITS = 24n;
+export const DRAWER_BITS = 24n;
 
 /** Commands of a part of the log, in its order or backwards. */
 export async function readCommands(

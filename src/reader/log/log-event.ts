@@ -44,6 +44,16 @@ export interface EventPlace {
 /** Before the first event. */
 export const LOG_START: EventPlace = { position: 0n, index: -1 };
 
+/** The place after everything up to a position. */
+export function endOfPosition(position: bigint): EventPlace {
+  return { position, index: Number.MAX_SAFE_INTEGER };
+}
+
+/** A text that names a place and no other. */
+export function placeText({ position, index }: EventPlace): string {
+  return `${position} ${index}`;
+}
+
 /** Whether a place is after another one. */
 export function isEventAfter(one: EventPlace, other: EventPlace): boolean {
   if (one.position !== other.position) return one.position > other.position;

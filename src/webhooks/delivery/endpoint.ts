@@ -1,7 +1,13 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventFeed } from '../../log/index.js';
-import { type EventPlace, isEventAfter, type LogEvent } from '../../reader/index.js';
+import {
+  endOfPosition,
+  type EventPlace,
+  isEventAfter,
+  type LogEvent,
+  placeText,
+} from '../../reader/index.js';
 import type { Attempt } from '../send.js';
 import { pauseAfter, type RetryTimes } from './backoff.js';
 import type { ActiveWebhook, DeliveryRow, DeliveryTable, PendingRow } from './delivery-table.js';
@@ -77,7 +83,7 @@ export class Endpoint {
     const { table, onError, retry } = parts;
     // Each request listens.
     setMaxListeners(0, this.#cutOff.signal);
-    this.#readUpTo = endOf(of.place);
+    this.#readUpTo = endOfPosition(of.place);
     this.#results = new Results({
       place: of.place,
       write: (place, rows) => table.write(of, place, rows),
@@ -103,7 +109,7 @@ export class Endpoint {
   /** Adds deliveries that are asked for, if it does not know them. */
   async request(rows: readonly PendingRow[]): Promise<void> {
     await this.#addRows(
-      rows.filter((row) => !this.#undone.has(keyOf(row)) && !this.#results.isUnwritten(row)),
+      rows.filter((row) => !this.#undone.has(placeText(row)) && !this.#results.isUnwritten(row)),
     );
     this.#pump();
   }
@@ -165,25 +171,25 @@ export class Endpoint {
     const { table } = this.parts;
     const pending = await table.pending(this.of.webhook.id);
     const finished = await table.finished(this.of);
-    for (const place of finished) this.#overAhead.add(keyOf(place));
+    for (const place of finished) this.#overAhead.add(placeText(place));
     await this.#addRows(pending);
   }
 
   async #addRows(rows: readonly PendingRow[]): Promise<void> {
     if (rows.length === 0) return;
     const events = await this.parts.eventsAt(rows);
-    const byKey = new Map(events.map((event) => [keyOf(event), event]));
+    const byKey = new Map(events.map((event) => [placeText(event), event]));
     for (const row of rows) {
-      const event = byKey.get(keyOf(row));
+      const event = byKey.get(placeText(row));
       // A book that was restored from an older backup may have lost it.
-      if (!event) this.parts.onError(new Error(`the log has no event ${keyOf(row)}`));
-      else if (!this.#undone.has(keyOf(row))) this.#add(event, row);
+      if (!event) this.parts.onError(new Error(`the log has no event ${placeText(row)}`));
+      else if (!this.#undone.has(placeText(row))) this.#add(event, row);
     }
   }
 
   #addFromLog(event: LogEvent): void {
     const { notBefore } = this.of;
-    const key = keyOf(event);
+    const key = placeText(event);
     if (this.#undone.has(key) || this.#overAhead.delete(key)) return;
     if (notBefore && event.at < notBefore) return;
     this.#results.begin(event);
@@ -194,7 +200,7 @@ export class Endpoint {
     event: LogEvent,
     { attempts, firstAt, nextAt }: Pick<PendingRow, 'attempts' | 'firstAt' | 'nextAt'>,
   ): void {
-    const key = keyOf(event);
+    const key = placeText(event);
     this.#undone.add(key);
     const { walletIds } = event;
     const item: Item = { event, walletIds, key, attempts, firstAt, nextAt: nextAt.getTime() };
@@ -312,16 +318,7 @@ function rowOf(
   };
 }
 
-function keyOf({ position, index }: EventPlace): string {
-  return `${position} ${index}`;
-}
-
-/** The place after everything up to a position. */
-function endOf(position: bigint): EventPlace {
-  return { position, index: Number.MAX_SAFE_INTEGER };
-}
-
 /** The position up to which every event is before a place. */
 function completeUpTo(place: EventPlace): bigint {
-  return isEventAfter(endOf(place.position), place) ? place.position - 1n : place.position;
+  return isEventAfter(endOfPosition(place.position), place) ? place.position - 1n : place.position;
 }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { EventPlace, LogEvent } from '../../reader/index.js';
+import { type EventPlace, type LogEvent, placeText } from '../../reader/index.js';
 import type { DeliveryRow } from './delivery-table.js';
 
 /** Pause between two writes, so that each writes many outcomes. After a crash, what came in it is sent again. Milliseconds. */
@@ -53,7 +53,7 @@ export class Results {
   }
 
   isUnwritten(event: EventPlace): boolean {
-    return this.#rows.has(keyOf(event)) || this.#writing.has(keyOf(event));
+    return this.#rows.has(placeText(event)) || this.#writing.has(placeText(event));
   }
 
   /** The oldest event that was never tried; undefined: there is none. */
@@ -64,11 +64,11 @@ export class Results {
 
   /** Begins to hold the place back for an event. Call it in the order of the log. */
   begin(event: LogEvent): void {
-    this.#withoutRow.set(keyOf(event), { event, since: performance.now() });
+    this.#withoutRow.set(placeText(event), { event, since: performance.now() });
   }
 
   add(row: DeliveryRow): void {
-    this.#rows.set(keyOf(row.event), row);
+    this.#rows.set(placeText(row.event), row);
   }
 
   /** Says that every event up to here was begun. */
@@ -118,10 +118,10 @@ export class Results {
   async #writeOnce(isLast: boolean): Promise<boolean> {
     const rows = [...this.#rows.values()].slice(0, MAX_ROWS);
     for (const { event } of rows) {
-      this.#rows.delete(keyOf(event));
-      this.#withoutRow.delete(keyOf(event));
+      this.#rows.delete(placeText(event));
+      this.#withoutRow.delete(placeText(event));
     }
-    this.#writing = new Set(rows.map(({ event }) => keyOf(event)));
+    this.#writing = new Set(rows.map(({ event }) => placeText(event)));
     const place = this.#place;
     const { signal } = this.#stopping;
     for (;;) {
@@ -147,8 +147,4 @@ function waitingRow(event: LogEvent): DeliveryRow {
     ...{ event, status: 'PENDING', attempts: 0, firstAt: null, lastAt: null, nextAt: 'infinity' },
     ...{ responseStatus: null, error: null, durationMs: null },
   };
-}
-
-function keyOf({ position, index }: EventPlace): string {
-  return `${position} ${index}`;
 }

@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { WEBHOOK_SENDER, type Viewer } from '../../domain/index.js';
 import type { Book } from '../../book/index.js';
 import type { EventFeed } from '../../log/index.js';
+import { type Job, Repeated, shuffled } from '../../jobs/index.js';
 import { webhookDied } from '../../movements/index.js';
 import type { EventPlace, LogEvent } from '../../reader/index.js';
 import type { SessionLocks } from '../../database/index.js';
@@ -67,39 +67,32 @@ interface Held {
  * Delivers events to webhooks. One gateway at a time holds an endpoint, by a lock of a session that PostgreSQL frees at once
  * when the gateway dies. The gateways that can read its secret share the endpoints evenly.
  */
-export class WebhookSender {
-  readonly #stopping = new AbortController();
+export class WebhookSender implements Job {
+  readonly #rounds: Repeated;
   readonly #held = new Map<string, Held>();
   #locks: SessionLocks | undefined;
-  #running: Promise<void> | undefined;
   #removeAt = 0;
   #otherKeys = '';
 
-  constructor(private readonly options: WebhookSenderOptions) {}
+  constructor(private readonly options: WebhookSenderOptions) {
+    const { everyMs = EVERY_MS, onError } = options;
+    this.#rounds = new Repeated({
+      round: () => this.#round(),
+      onError: (error) => {
+        if (!this.#isStopping()) onError(error);
+      },
+      pauseMs: () => everyMs,
+    });
+  }
 
   start(): void {
-    this.#running ??= this.#run();
+    this.#rounds.start();
   }
 
   async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#running;
+    await this.#rounds.stop();
     await this.#releaseAll(GRACE_MS);
     await this.#locks?.close();
-  }
-
-  async #run(): Promise<void> {
-    const { signal } = this.#stopping;
-    const { everyMs = EVERY_MS, onError } = this.options;
-    while (!signal.aborted) {
-      try {
-        await this.#round();
-      } catch (error) {
-        if (!this.#isStopping()) onError(error);
-      }
-      const pause = everyMs * (0.5 + Math.random());
-      await delay(pause, undefined, { signal }).catch(() => undefined); // stopped: the loop ends
-    }
   }
 
   async #round(): Promise<void> {
@@ -111,7 +104,7 @@ export class WebhookSender {
     const share = Math.ceil(active.length / gateways);
     await this.#giveBack(this.#held.size - share, locks);
     for (const one of shuffled(active)) {
-      if (this.#held.size >= share || this.#stopping.signal.aborted) break;
+      if (this.#held.size >= share || this.#isStopping()) break;
       if (this.#held.has(one.webhook.id)) continue;
       if (await locks.tryTake(lockOf(one))) await this.#hold(one);
     }
@@ -122,7 +115,7 @@ export class WebhookSender {
   }
 
   #isStopping(): boolean {
-    return this.#stopping.signal.aborted;
+    return this.#rounds.stopping.aborted;
   }
 
   /** Gateways with the same key count each other, because only they can deliver the same webhooks. */
@@ -290,11 +283,4 @@ function isSame(one: ActiveWebhook, other: ActiveWebhook): boolean {
     one.webhook.secretVersion === other.webhook.secretVersion &&
     one.webhook.changedAt?.getTime() === other.webhook.changedAt?.getTime()
   );
-}
-
-function shuffled<T>(items: readonly T[]): T[] {
-  return items
-    .map((item) => ({ item, order: Math.random() }))
-    .sort((a, b) => a.order - b.order)
-    .map(({ item }) => item);
 }
