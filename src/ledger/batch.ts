@@ -7,6 +7,7 @@ import {
   walletIdsOf,
 } from '../domain/index.js';
 import { inPipelinedTransaction } from '../database/index.js';
+import { transactionIdsIn } from '../reader/index.js';
 import { affectedIds, affectedTransaction } from './affected.js';
 import { eventTypesOf } from './event-types.js';
 import {
@@ -141,18 +142,11 @@ function walletsOf({ locks }: Command, outcome: Outcome, state: BatchState): rea
   const ids = new Set([...(locks.wallets ?? []), ...(locks.named ?? [])]);
   const { walletId, alertId = '' } = 'done' in outcome ? outcome.done : {};
   for (const id of [walletId, state.alerts.alert(alertId)?.walletId]) if (id) ids.add(id);
-  for (const id of [...(locks.transactions ?? []), ...transactionsOf(outcome)]) {
+  for (const id of [...(locks.transactions ?? []), ...transactionIdsIn(outcome)]) {
     const transaction = state.transaction(id);
     if (transaction) for (const of of walletIdsOf(transaction)) ids.add(of);
   }
   return [...ids];
-}
-
-function transactionsOf(outcome: Outcome): readonly string[] {
-  if ('refused' in outcome) return [];
-  if ('many' in outcome) return outcome.many.done.map(({ transactionId }) => transactionId);
-  const { transactionId } = outcome.done;
-  return transactionId === undefined ? [] : [transactionId];
 }
 
 /** A decision that is applied to the state, and what happened by it to each row that its outcome names. */

@@ -34,8 +34,10 @@ export {
   type CommandRow,
   foundByCaller,
   foundByWallet,
+  LOG_DRAWER_BITS,
   type LoggedOutcome,
   readCommands,
+  transactionIdsIn,
 } from './log/commands.js';
 export {
   endOfPosition,

@@ -27,7 +27,7 @@ type Data = Readonly<Record<string, never>> & {
 /** How a request is answered. `lost`: it is taken, and the connection ends before the sender hears of it. */
 export type AnswerMode = 'ok' | 'error' | 'redirect' | 'reset' | 'hang' | 'slow' | 'lost' | 'gone';
 
-/** A real receiver of webhooks, which answers each request as it is told. */
+/** A real receiver of webhooks, which answers each request as the test says. */
 export class Receiver {
   readonly requests: Received[] = [];
   /** The events that it took, by id, in the order in which they came first. */

@@ -31,7 +31,7 @@ test('a message has one signature for each key', () => {
   expect(each[0]).not.toBe(each[1]);
 });
 
-describe('an address of the internet is told from one that is private or leads to one', () => {
+describe('an address of the internet differs from one that is private or leads to one', () => {
   test.each([
     ...['8.8.8.8', '93.184.215.14', '2606:2800:21f:cb07:6820:80da:af6b:8b2c'],
     ...['172.32.0.1', '100.128.0.1', '169.253.255.255', '11.0.0.1'],
@@ -157,7 +157,7 @@ describe('events go out in the order of each wallet', () => {
     expect(order.size).toBe(0);
   });
 
-  test('random events of random wallets go in the order of each wallet, whichever ends first', () => {
+  test('random events of random wallets go in the order of each wallet, in whatever order they end', () => {
     const order = new WalletOrder<ReturnType<typeof event>>();
     const all = Array.from({ length: 2_000 }, (_, n) =>
       event(String(n), ...Array.from({ length: 3 }, () => `${Math.floor(Math.random() * 40)}`)),

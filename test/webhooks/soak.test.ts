@@ -61,7 +61,7 @@ afterAll(async () => {
   await receiver.stop();
 });
 
-/** Sends to whichever gateway answers: the other one may be dead. */
+/** Sends to a gateway that answers: the other one may be dead. */
 async function send<T>(document: string, variables: object = {}): Promise<T> {
   for (let attempt = 0; ; attempt++) {
     const gateway = gateways[attempt % 2]!;

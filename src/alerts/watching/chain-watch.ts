@@ -34,7 +34,7 @@ export interface RoundOf {
 
 /**
  * Looks at what the monitors of wallets have not seen of their chains. The chain of a wallet's cash has the available balance
- * after each entry, in the order in which the book decided them, whoever wrote them. So no dip is missed, however short.
+ * after each entry, in the order in which the book decided them, from every writer. So no dip is missed, however short.
  * @returns whether all was looked at
  */
 export async function watchChains(round: RoundOf): Promise<boolean> {

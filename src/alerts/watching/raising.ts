@@ -5,7 +5,7 @@ import type { Sight } from './summaries.js';
 
 const VIEWER: Viewer = { id: MONITORS, roles: [] };
 
-/** Raises and ends alerts by commands, each once, whichever gateways try. */
+/** Raises and ends alerts by commands, each once over all gateways. */
 export class Raising {
   constructor(
     private readonly ledger: Pick<Ledger, 'submit'>,

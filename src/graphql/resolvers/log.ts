@@ -1,8 +1,8 @@
 import {
-  isTransactionEvent,
-  type CommandRow,
   eventCursor,
+  isTransactionEvent,
   type LogEvent,
+  transactionIdsIn,
 } from '../../reader/index.js';
 import { GATEWAY_PREFIX } from '../../domain/index.js';
 import { maySeeActor } from '../authorization/visibility.js';
@@ -119,12 +119,5 @@ export const AuditEntry: AuditEntryResolvers = {
     const id = 'done' in outcome ? outcome.done.transactionId : undefined;
     return id === undefined ? null : loaders.transaction(id);
   },
-  transactionIds: ({ outcome }) => transactionsOf(outcome).map(transactionId),
+  transactionIds: ({ outcome }) => transactionIdsIn(outcome).map(transactionId),
 };
-
-function transactionsOf(outcome: CommandRow['outcome']): readonly string[] {
-  if ('refused' in outcome) return [];
-  if ('many' in outcome) return outcome.many.done.map((line) => line.transactionId);
-  const { transactionId: id } = outcome.done;
-  return id === undefined ? [] : [id];
-}

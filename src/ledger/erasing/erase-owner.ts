@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { IMPORTER } from '../../domain/index.js';
 import { inTransaction } from '../../database/index.js';
-import { foundByCaller, foundByWallet } from '../../reader/index.js';
+import { foundByCaller, foundByWallet, LOG_DRAWER_BITS } from '../../reader/index.js';
 import {
   eraseCommands,
   eraseRevocations,
@@ -211,8 +211,6 @@ const STEPS: Readonly<
   },
 };
 
-const DRAWER_BITS = 24n;
-
 /**
  * The next commands of the owner or about their wallets, drawer by drawer.
  * @returns up to where there are no others
@@ -222,7 +220,7 @@ async function nextCommands(
   at: ErasureAt,
   { rows, drawers }: Pick<Bounds, 'rows' | 'drawers'>,
 ): Promise<{ readonly found: readonly FoundCommand[]; readonly upTo: bigint }> {
-  const first = BigInt(at.place) >> DRAWER_BITS;
+  const first = BigInt(at.place) >> LOG_DRAWER_BITS;
   // Each wallet is looked up in each drawer.
   const last = first + BigInt(Math.ceil(drawers / Math.max(1, at.walletIds.length))) - 1n;
   const select = (found: string): string =>
@@ -231,7 +229,7 @@ async function nextCommands(
        WHERE ${found} AND c.position > $1 AND c.position < $2 ORDER BY c.position LIMIT ${rows})`;
   const found = await manager.query<(FoundCommand & { weight: number })[]>(
     `/* commandsToErase */
-     SELECT c.* FROM generate_series($5::bigint, least($6::bigint, $2::bigint >> ${DRAWER_BITS})) AS drawer (number)
+     SELECT c.* FROM generate_series($5::bigint, least($6::bigint, $2::bigint >> ${LOG_DRAWER_BITS})) AS drawer (number)
       CROSS JOIN LATERAL (
         SELECT * FROM (
           ${foundByCaller('$3').map(select).join(' UNION ')}
@@ -242,7 +240,7 @@ async function nextCommands(
       LIMIT ${rows}`,
     [at.place, at.logPosition, at.ownerId, at.walletIds, first.toString(), last.toString()],
   );
-  const upTo = ((last + 1n) << DRAWER_BITS) - 1n;
+  const upTo = ((last + 1n) << LOG_DRAWER_BITS) - 1n;
   let weight = 0;
   const taken = found.filter((command, place) => {
     weight += command.weight;

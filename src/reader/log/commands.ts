@@ -23,6 +23,14 @@ export type LoggedOutcome =
       };
     };
 
+/** The transactions that a command made or changed. */
+export function transactionIdsIn(outcome: LoggedOutcome): readonly string[] {
+  if ('refused' in outcome) return [];
+  if ('many' in outcome) return outcome.many.done.map(({ transactionId }) => transactionId);
+  const { transactionId } = outcome.done;
+  return transactionId === undefined ? [] : [transactionId];
+}
+
 /** A command as the log keeps it. */
 export interface CommandRow {
   readonly caller: string;
@@ -65,23 +73,23 @@ export interface LogConditions {
 
 /** Finds the commands that name this wallet or moved money of it. @param parameter its id, such as `$4` */
 export function foundByWallet(parameter: string): readonly string[] {
-  const drawer = `c.position >> ${DRAWER_BITS} = drawer.number`;
+  const drawer = `c.position >> ${LOG_DRAWER_BITS} = drawer.number`;
   const id = `${parameter}::uuid`;
   return [
     `${drawer} AND c.wallet_ids[1] = ${id} AND cardinality(c.wallet_ids) >= 1 AND cardinality(c.wallet_ids) <= 2`,
     `${drawer} AND c.wallet_ids[2] = ${id} AND cardinality(c.wallet_ids) = 2`,
-    `ARRAY[c.position >> ${DRAWER_BITS}] @> ARRAY[drawer.number] AND c.wallet_ids @> ARRAY[${id}]
+    `ARRAY[c.position >> ${LOG_DRAWER_BITS}] @> ARRAY[drawer.number] AND c.wallet_ids @> ARRAY[${id}]
        AND cardinality(c.wallet_ids) > 2`,
   ];
 }
 
 /** Finds the commands of a caller. @param parameter its place, such as `$4` */
 export function foundByCaller(parameter: string): readonly string[] {
-  return [`c.position >> ${DRAWER_BITS} = drawer.number AND c.caller = ${parameter}`];
+  return [`c.position >> ${LOG_DRAWER_BITS} = drawer.number AND c.caller = ${parameter}`];
 }
 
 /** A drawer of the log has 2^24 positions, those of 1,024 commits: see `command` in migrations/book.sql. */
-export const DRAWER_BITS = 24n;
+export const LOG_DRAWER_BITS = 24n;
 
 /** Commands of a part of the log, in its order or backwards. */
 export async function readCommands(
@@ -100,7 +108,7 @@ export async function readCommands(
   // One drawer after another: the limit ends the search.
   const [first, last] = backwards ? ['$2', '$1'] : ['$1', '$2'];
   const source = found
-    ? `generate_series(${first}::bigint >> ${DRAWER_BITS}, ${last}::bigint >> ${DRAWER_BITS}, ${backwards ? -1 : 1}) AS drawer (number)
+    ? `generate_series(${first}::bigint >> ${LOG_DRAWER_BITS}, ${last}::bigint >> ${LOG_DRAWER_BITS}, ${backwards ? -1 : 1}) AS drawer (number)
        CROSS JOIN LATERAL (SELECT * FROM (${found.map(select).join(' UNION ALL ')}) c ${inOrder}) c`
     : `command c WHERE ${where} ORDER BY c.position ${order}`;
   const rows = await manager.query<(Omit<CommandRow, 'position'> & { position: string })[]>(
