@@ -10,6 +10,7 @@ export type {
   Webhook,
 } from '../entities/index.js';
 export { CheckpointWriter } from './checkpoint-writer.js';
+export { COMMANDS_PER_COMMIT } from './log-commands.js';
 export { Ledger, type LedgerOptions, type LedgerSources, type SubmitOptions } from './ledger.js';
 export type { Gone } from './queue/queued-command.js';
 export type { CommandOrigin, LedgerObserver } from './ledger-observer.js';

@@ -8,7 +8,7 @@ import type { PendingWrites } from './pending-writes.js';
  * How many positions of the log one commit has. More than a commit can have commands: `LEDGER_BATCH_MAX` ends below it. The
  * default of `command.position` in migrations/book.sql states it too.
  */
-const COMMANDS_PER_COMMIT = 16_384;
+export const COMMANDS_PER_COMMIT = 16_384;
 
 /** The columns of a command, and its place among those of its commit. */
 const INSERT_COMMANDS_AND_NOTIFY = `/* insertCommandsAndNotify */

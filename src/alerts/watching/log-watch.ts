@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { MonitorKind } from '../../domain/index.js';
+import { COMMANDS_PER_COMMIT } from '../../ledger/index.js';
 import { type CommandRow, readCommands } from '../../reader/index.js';
 import type { RoundOf } from './chain-watch.js';
 import { readAmounts } from './amounts.js';
@@ -13,8 +14,6 @@ export const OF_LOG: readonly MonitorKind[] = ['AMOUNT_ABOVE', 'WEBHOOK_DEAD', '
 /** Most commands that are read at once, and most pages of them in a round. */
 const PAGE = 500;
 const PAGES = 20;
-/** Positions of a commit in the log. */
-const PER_COMMIT = 16_384n;
 
 /** Which commands each kind looks at, as SQL over the row `c`. */
 const CONDITIONS: Partial<Record<MonitorKind, string>> = {
@@ -57,7 +56,7 @@ export async function watchLog(round: RoundOf, end: bigint): Promise<boolean> {
 }
 
 function firstPositionOf({ afterCommit }: Watched): bigint {
-  return (BigInt(afterCommit) + 1n) * PER_COMMIT;
+  return (BigInt(afterCommit) + 1n) * BigInt(COMMANDS_PER_COMMIT);
 }
 
 /** Raises what the monitors see in these commands, together: the order of alerts of different crossings says nothing. */

@@ -22,6 +22,18 @@ const dangling = (name: string, table: string, id: string, column = 'id'): Check
     ORDER BY k.caller, k.key LIMIT $1`,
 });
 
+/** Rows without the key of the command that made them. They also have keys of their changes. */
+const madeByKey = (table: string, id: string, name: string): Check => ({
+  sql: `/* ${name} */
+   SELECT '${table}.key' AS "check", '${table} ' || t.id AS subject,
+          'a key of ' || t.created_by || ' at ' || t.created_at AS expected, 'no such key' AS actual
+     FROM ${table} t
+    WHERE NOT EXISTS (
+      SELECT FROM command k
+       WHERE k.outcome #>> '{done,${id}}' = t.id::text AND k.caller = t.created_by AND k.created_at = t.created_at)
+    ORDER BY t.id LIMIT $1`,
+});
+
 /** The time of a revocation, in the format of a key's outcome. */
 const REVOKED_AT = `to_char(r.revoked_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const IS_ITS_REVOCATION = `
@@ -185,28 +197,9 @@ export const KEY_CHECKS: readonly Check[] = [
     ORDER BY k.caller, k.key LIMIT $1`,
     known: EVENT_TYPES,
   },
-  // A schedule also has keys of its changes.
-  {
-    sql: `/* verifyScheduleKeys */
-   SELECT 'schedule.key' AS "check", 'schedule ' || s.id AS subject,
-          'a key of ' || s.created_by || ' at ' || s.created_at AS expected, 'no such key' AS actual
-     FROM schedule s
-    WHERE NOT EXISTS (
-      SELECT FROM command k
-       WHERE k.outcome #>> '{done,scheduleId}' = s.id::text AND k.caller = s.created_by AND k.created_at = s.created_at)
-    ORDER BY s.id LIMIT $1`,
-  },
-  // A monitor also has keys of its changes.
-  {
-    sql: `/* verifyMonitorKeys */
-   SELECT 'monitor.key' AS "check", 'monitor ' || m.id AS subject,
-          'a key of ' || m.created_by || ' at ' || m.created_at AS expected, 'no such key' AS actual
-     FROM monitor m
-    WHERE NOT EXISTS (
-      SELECT FROM command k
-       WHERE k.outcome #>> '{done,monitorId}' = m.id::text AND k.caller = m.created_by AND k.created_at = m.created_at)
-    ORDER BY m.id LIMIT $1`,
-  },
+  madeByKey('schedule', 'scheduleId', 'verifyScheduleKeys'),
+  madeByKey('monitor', 'monitorId', 'verifyMonitorKeys'),
+  madeByKey('webhook', 'webhookId', 'verifyWebhookKeys'),
   // An alert also has keys of its acknowledgement and its end.
   {
     sql: `/* verifyAlertKeys */
@@ -220,16 +213,6 @@ export const KEY_CHECKS: readonly Check[] = [
          AND k.outcome #>> '{done,alertId}' = a.id::text AND k.created_at = a.raised_at)
     ORDER BY a.id LIMIT $1`,
     known: MONITORS,
-  },
-  {
-    sql: `/* verifyWebhookKeys */
-   SELECT 'webhook.key' AS "check", 'webhook ' || w.id AS subject,
-          'a key of ' || w.created_by || ' at ' || w.created_at AS expected, 'no such key' AS actual
-     FROM webhook w
-    WHERE NOT EXISTS (
-      SELECT FROM command k
-       WHERE k.outcome #>> '{done,webhookId}' = w.id::text AND k.caller = w.created_by AND k.created_at = w.created_at)
-    ORDER BY w.id LIMIT $1`,
   },
   // A run or a skip leaves its moment behind. The key of one that is still to come would be its outcome.
   {
