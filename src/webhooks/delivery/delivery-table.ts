@@ -85,6 +85,23 @@ export class DeliveryTable {
     return rows.map((row) => ({ ...row, position: BigInt(row.position) }));
   }
 
+  /** Those of these deliveries that are to be tried, as it is now. */
+  async stillPending(webhookId: string, places: readonly EventPlace[]): Promise<PendingRow[]> {
+    const rows = await this.source.query<Raw<PendingRow>[]>(
+      `/* stillPendingDeliveries */
+       SELECT ${PENDING_COLUMNS} FROM webhook_delivery
+        WHERE webhook_id = $1 AND status = 'PENDING'
+          AND (position, index) IN (SELECT * FROM unnest($2::bigint[], $3::integer[]))
+        ORDER BY position, index`,
+      [
+        webhookId,
+        places.map(({ position }) => position.toString()),
+        places.map(({ index }) => index),
+      ],
+    );
+    return rows.map((row) => ({ ...row, position: BigInt(row.position) }));
+  }
+
   /** Deliveries that are asked for and were never tried. */
   async requested(
     webhookIds: readonly string[],

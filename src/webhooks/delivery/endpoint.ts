@@ -41,7 +41,7 @@ interface Item {
 /** What an endpoint needs of others. */
 export interface EndpointParts {
   readonly feed: Pick<EventFeed, 'followPages'>;
-  readonly table: Pick<DeliveryTable, 'pending' | 'finished' | 'write'>;
+  readonly table: Pick<DeliveryTable, 'pending' | 'stillPending' | 'finished' | 'write'>;
   readonly eventsAt: (places: readonly EventPlace[]) => Promise<LogEvent[]>;
   /** Sends an event to the receiver. It never rejects. */
   readonly send: (event: LogEvent, signal: AbortSignal) => Promise<Attempt>;
@@ -108,10 +108,21 @@ export class Endpoint {
 
   /** Adds deliveries that are asked for, if it does not know them. */
   async request(rows: readonly PendingRow[]): Promise<void> {
-    await this.#addRows(
-      rows.filter((row) => !this.#undone.has(placeText(row)) && !this.#results.isUnwritten(row)),
+    const unknown = rows.filter((row) => !this.#isKnown(row));
+    if (unknown.length === 0) return;
+    const events = await this.parts.eventsAt(unknown);
+    // What was under way when these rows were read, and is not known any more, is written by now.
+    const pending = await this.parts.table.stillPending(this.of.webhook.id, unknown);
+    this.#addEvents(
+      pending.filter((row) => !this.#isKnown(row)),
+      events,
     );
     this.#pump();
+  }
+
+  /** Whether it waits, is under way, or has an outcome that is not written. */
+  #isKnown(place: EventPlace): boolean {
+    return this.#undone.has(placeText(place)) || this.#results.isUnwritten(place);
   }
 
   /**
@@ -172,12 +183,10 @@ export class Endpoint {
     const pending = await table.pending(this.of.webhook.id);
     const finished = await table.finished(this.of);
     for (const place of finished) this.#overAhead.add(placeText(place));
-    await this.#addRows(pending);
+    if (pending.length > 0) this.#addEvents(pending, await this.parts.eventsAt(pending));
   }
 
-  async #addRows(rows: readonly PendingRow[]): Promise<void> {
-    if (rows.length === 0) return;
-    const events = await this.parts.eventsAt(rows);
+  #addEvents(rows: readonly PendingRow[], events: readonly LogEvent[]): void {
     const byKey = new Map(events.map((event) => [placeText(event), event]));
     for (const row of rows) {
       const event = byKey.get(placeText(row));
