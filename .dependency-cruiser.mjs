@@ -98,6 +98,10 @@ export const layers = {
       'money',
     ],
   },
+  reports: {
+    rule: 'What the log and the gateways’ figures say of a day, week or month. Writes its own tables; moves no money.',
+    imports: ['jobs', 'book', 'database', 'entities', 'domain', 'money'],
+  },
   live: {
     rule: 'Commits become pushes. Holds no figures.',
     imports: ['book', 'ledger', 'reader', 'database', 'auth', 'domain'],
@@ -121,6 +125,7 @@ export const layers = {
       'live',
       'log',
       'webhooks',
+      'reports',
       'monitoring',
       'auth',
       'domain',
@@ -159,6 +164,7 @@ export const programPackages = [
   'commander',
   'croner',
   'csv-parse',
+  'csv-stringify',
   'dataloader',
   'fastify',
   'graphql',
@@ -257,7 +263,7 @@ export default {
     ),
     error(
       'sql-only-below-the-book',
-      'only database, entities, backup, documents, reader, integrity, ledger, book, adoption, alerts, webhooks and migrations/ use TypeORM or pg',
+      'only database, entities, backup, documents, reader, integrity, ledger, book, adoption, alerts, webhooks, reports and migrations/ use TypeORM or pg',
       {
         path: '^src/',
         pathNot: oneOf([
@@ -273,6 +279,7 @@ export default {
             'adoption',
             'alerts',
             'webhooks',
+            'reports',
           ],
         ]),
       },

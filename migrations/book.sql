@@ -1058,6 +1058,49 @@ CREATE TABLE monitor_place (
 
 
 -- ---------------------------------------------------------------------------------------------------------------------
+-- Reports
+-- ---------------------------------------------------------------------------------------------------------------------
+
+-- What the log says of a day, week or month, once for each. A report begins where the last one of its length ended, and counts
+-- the commands up to `log_end` that the last one did not: so each command is in one. docs/decisions/73-reports.md says more.
+CREATE SEQUENCE report_position AS bigint CACHE 1;
+CREATE TABLE report (
+  id         uuid PRIMARY KEY,
+  period     text NOT NULL CONSTRAINT report_period_known CHECK (period IN ('DAY', 'WEEK', 'MONTH')),
+  -- From this moment to before that one.
+  from_at    timestamptz(3) NOT NULL CONSTRAINT report_from_at_a_moment CHECK (isfinite(from_at)),
+  to_at      timestamptz(3) NOT NULL CONSTRAINT report_to_at_a_moment CHECK (isfinite(to_at)),
+  time_zone  text NOT NULL CONSTRAINT report_time_zone_form CHECK (length(time_zone) >= 1 AND length(time_zone) <= 100),
+  -- Up to where the log was settled when it was made.
+  log_end    bigint NOT NULL CONSTRAINT report_log_end_not_negative CHECK (log_end >= 0),
+  -- Ids of rows instead of their texts, which an erasure may erase.
+  content    jsonb NOT NULL CONSTRAINT report_content_is_an_object CHECK (jsonb_typeof(content) = 'object'),
+  created_at timestamptz(3) NOT NULL CONSTRAINT report_created_at_a_moment CHECK (isfinite(created_at)),
+  -- As in `wallet`.
+  position   bigint NOT NULL
+               DEFAULT CASE WHEN pg_current_xact_id() IS NOT NULL THEN nextval('report_position') END
+               CONSTRAINT report_position_taken_once UNIQUE,
+  written_by xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  server_run timestamptz NOT NULL DEFAULT pg_postmaster_start_time(),
+  CONSTRAINT report_begins_once UNIQUE (period, from_at),
+  CONSTRAINT report_ends_once UNIQUE (period, to_at),
+  CONSTRAINT report_ends_after_start CHECK (from_at < to_at),
+  CONSTRAINT report_of_the_past CHECK (to_at <= created_at)
+);
+CREATE INDEX report_of_writer ON report (written_by);
+CREATE INDEX report_of_period ON report (period, position);
+
+-- What each process of a gateway answered and pushed, by quarter of an hour: for reports, and no fact about money. A process
+-- writes what it counted so far once a minute. The reports remove old rows.
+CREATE TABLE gateway_figures (
+  quarter timestamptz(3) NOT NULL,
+  process uuid NOT NULL,
+  figures jsonb NOT NULL CONSTRAINT gateway_figures_are_an_object CHECK (jsonb_typeof(figures) = 'object'),
+  PRIMARY KEY (quarter, process)
+);
+
+
+-- ---------------------------------------------------------------------------------------------------------------------
 -- Trusted documents
 -- ---------------------------------------------------------------------------------------------------------------------
 
@@ -1137,6 +1180,8 @@ CREATE TRIGGER reconciliation_result_stays BEFORE UPDATE OR DELETE ON reconcilia
 CREATE TRIGGER finding_stays BEFORE UPDATE OR DELETE ON finding
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER finding_state_stays BEFORE UPDATE OR DELETE ON finding_state
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER report_stays BEFORE UPDATE OR DELETE ON report
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 -- A migration may add rows to these two, for a new kind.
 CREATE TRIGGER transaction_transition_stays BEFORE UPDATE OR DELETE ON transaction_transition
@@ -1221,6 +1266,8 @@ CREATE TRIGGER monitor_place_not_truncated BEFORE TRUNCATE ON monitor_place
 CREATE TRIGGER finding_not_truncated BEFORE TRUNCATE ON finding
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER finding_state_not_truncated BEFORE TRUNCATE ON finding_state
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER report_not_truncated BEFORE TRUNCATE ON report
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER trusted_document_not_truncated BEFORE TRUNCATE ON trusted_document
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

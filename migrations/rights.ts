@@ -44,6 +44,7 @@ export const rights: BookRights = {
     finding_state: { insert: true },
     further_wallet: { insert: true },
     command: { insert: true, update: ['input', 'outcome', 'erasure_id'] },
+    gateway_figures: { insert: true, update: ['figures'], delete: true },
     migration: {},
     monitor: {
       insert: true,
@@ -62,6 +63,7 @@ export const rights: BookRights = {
     reconciler: { update: TO_LOCK },
     reconciliation: { insert: true },
     reconciliation_result: { insert: true },
+    report: { insert: true },
     schedule: {
       insert: true,
       update: ['status', 'next_at', 'resumed_at', 'changed_by', 'changed_at', 'input'],

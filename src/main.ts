@@ -4,7 +4,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { migrations } from '../migrations/index.js';
-import { alertJobs } from './alerts/index.js';
 import { LegacyFollower, mappingForRuns } from './adoption/index.js';
 import { configuredAuthenticator, Revocations } from './auth/index.js';
 import { banner } from './cli/banner.js';
@@ -13,14 +12,8 @@ import { connectDatabase, type Database, dataHome, projectRoot } from './databas
 import { DocumentTable, followDocuments, TrustedDocuments } from './documents/index.js';
 import { loadDemo } from './demo/demo.js';
 import { demoTokens } from './demo/people.js';
-import {
-  buildSchema,
-  type ContextFactory,
-  createContextFactory,
-  readScheduled,
-  SHOWN_IDS,
-} from './graphql/index.js';
-import { Attempts, type Job, ownJobs, ReconciliationJob } from './jobs/index.js';
+import { buildSchema, type ContextFactory, createContextFactory } from './graphql/index.js';
+import { Attempts, type Job, ReconciliationJob } from './jobs/index.js';
 import { openLive, type OpenLive } from './live/index.js';
 import { EventFeed } from './log/index.js';
 import { Monitoring } from './monitoring/index.js';
@@ -36,6 +29,7 @@ import {
 import { createLog, createServer, errorFields, standardError } from './server/index.js';
 import { type Book, openBook } from './book/index.js';
 import {
+  gatewayJobs,
   type GatewayLink,
   linkToFirstProcess,
   prepareWebhooks,
@@ -238,17 +232,12 @@ class Services {
   }
 
   async #startJobs(book: Book, database: Database): Promise<void> {
-    const jobs = ownJobs({
-      ...{ book, source: database.checks },
-      read: (schedule, creator) => readScheduled(this.schema, schedule, creator),
+    const { config, schema, monitoring, metrics } = this;
+    const jobs = gatewayJobs({
+      ...{ config, book, database, schema, monitoring, metrics },
       onError: (error, what, more) => this.#warn(error, what, more),
     });
-    const alerts = alertJobs({
-      ...{ book, source: database.reads, mail: this.config.mail, ids: SHOWN_IDS },
-      p99Ms: () => this.monitoring.figures().pushLatency?.p99Ms,
-      onError: (error, what, more) => this.#warn(error, what, more),
-    });
-    for (const [name, job] of [...jobs, ...alerts]) this.#start(name, job);
+    for (const [name, job] of jobs) this.#start(name, job);
     const others = await this.#others(database);
     const reconciliation = new ReconciliationJob(
       { book, source: database.checks },

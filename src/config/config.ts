@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { httpUrl, postgresUrl, timeZone } from './formats.js';
 
 /** The validated configuration. The program reads it from the environment once, at the start. */
 export interface Config {
@@ -55,6 +56,8 @@ export interface Config {
   readonly reconcileAtMinute: number | undefined;
   /** The mapping file of the sources and statements that a reconciliation compares the book with; undefined: none. */
   readonly reconcileMapping: string | undefined;
+  /** The time zone of the days of reports. */
+  readonly reportTimeZone: string;
   /** The mail server through which alerts are sent, and their sender; undefined: the gateway sends no e-mail. */
   readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
   /** How traces are exported; undefined: there are none. The other OTEL_* variables are read by what exports. */
@@ -83,20 +86,6 @@ const wholeNumber = (fallback: number, min: number, max: number) =>
     .transform(Number)
     .refine((n) => n >= min && n <= max, `must be a whole number from ${min} to ${max}`)
     .default(fallback);
-
-const postgresUrl = z
-  .string()
-  .refine(
-    (s) => /^postgres(ql)?:\/\//.test(s) && URL.canParse(s),
-    'must be a URL such as postgres://user:password@host:5432/database',
-  )
-  .refine(
-    (s) => !URL.canParse(s) || !new URL(s).searchParams.has('options'),
-    'must not have the parameter options, which poolers refuse: use ALTER ROLE … SET for settings of the login',
-  );
-const httpUrl = z
-  .string()
-  .refine((s) => /^https?:\/\//.test(s) && URL.canParse(s), 'must be an http(s) URL');
 
 const otlpProtocol = z.enum(
   ['http/protobuf', 'http/json'],
@@ -184,6 +173,7 @@ const environment = z.object({
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time in UTC such as 03:30')
     .transform((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3)))
     .optional(),
+  REPORT_TIME_ZONE: timeZone.default('UTC'),
   RECONCILE_MAPPING: z.string().min(1).optional(),
   SMTP_URL: z
     .string()
@@ -268,6 +258,7 @@ export function readConfig(source: NodeJS.ProcessEnv, home: string): Config {
     trustedDocuments: env.TRUSTED_DOCUMENTS,
     compiledExecution: env.COMPILED_EXECUTION === 'true',
     reconcileAtMinute: env.RECONCILE_AT,
+    reportTimeZone: env.REPORT_TIME_ZONE,
     reconcileMapping: env.RECONCILE_MAPPING && resolve(env.RECONCILE_MAPPING),
     mail: mailOf(env),
     tracing: tracingOf(env),

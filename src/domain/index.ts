@@ -36,6 +36,14 @@ export {
   type Refusal,
   type RefusalCode,
 } from './refusal.js';
+export {
+  type GatewayFigures,
+  REPORT_PERIODS,
+  type ReportContent,
+  type ReportedOutcome,
+  type ReportedTransaction,
+  type ReportPeriod,
+} from './report.js';
 export { type Split, type SplitReceiver, stillReceived, takenBackOfSplits } from './split.js';
 export { takeBack } from './take-back.js';
 export { isBlank, lengthUpTo } from './text.js';

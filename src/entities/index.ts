@@ -7,6 +7,7 @@ export { Erasure } from './erasure.js';
 export { ExchangeQuote } from './exchange-quote.js';
 export { Monitor } from './monitor.js';
 export { Reconciliation } from './reconciliation.js';
+export { Report } from './report.js';
 export { Schedule } from './schedule.js';
 export { SystemAccount } from './system-account.js';
 export { ENTITIES } from './tables.js';

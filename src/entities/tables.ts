@@ -7,6 +7,7 @@ import { Erasure } from './erasure.js';
 import { ExchangeQuote } from './exchange-quote.js';
 import { Monitor } from './monitor.js';
 import { Reconciliation } from './reconciliation.js';
+import { Report } from './report.js';
 import { Schedule } from './schedule.js';
 import { SystemAccount } from './system-account.js';
 import { Transaction } from './transaction.js';
@@ -24,6 +25,7 @@ export const ENTITIES = [
   ExchangeQuote,
   Monitor,
   Reconciliation,
+  Report,
   Schedule,
   SystemAccount,
   Transaction,

@@ -15,6 +15,7 @@ export type NodeKey =
   | { readonly type: 'erasure'; readonly id: string }
   | { readonly type: 'monitor'; readonly id: string }
   | { readonly type: 'alert'; readonly id: string }
+  | { readonly type: 'report'; readonly id: string }
   | { readonly type: 'entry'; readonly key: EntryKey };
 
 const PREFIXES = {
@@ -31,6 +32,7 @@ const PREFIXES = {
   erasure: 'era',
   monitor: 'mon',
   alert: 'alt',
+  report: 'rep',
 } as const;
 type Type = keyof typeof PREFIXES;
 
@@ -90,7 +92,12 @@ export function alertId(uuid: string): string {
   return fromUUID(uuid, PREFIXES.alert);
 }
 
-/** The ids of what alerts are about, as clients know them. */
+/** `rep_…` for a report's UUID. */
+export function reportId(uuid: string): string {
+  return fromUUID(uuid, PREFIXES.report);
+}
+
+/** The ids of what alerts and reports are about, as clients know them. */
 export const SHOWN_IDS = {
   alert: alertId,
   monitor: monitorId,
@@ -181,8 +188,9 @@ export function readNodeId(id: string): NodeKey {
   if (id.startsWith('era_')) return { type: 'erasure', id: readId('erasure', id, 'id') };
   if (id.startsWith('mon_')) return { type: 'monitor', id: readMonitorId(id) };
   if (id.startsWith('alt_')) return { type: 'alert', id: readAlertId(id) };
+  if (id.startsWith('rep_')) return { type: 'report', id: readId('report', id, 'id') };
   throw badInput(
-    `id: ${quoteInput(id)} is not an id of this gateway. Its ids begin with wal_, txn_, ent_, quo_, rec_, sch_, era_, mon_, alt_ or whk_.`,
+    `id: ${quoteInput(id)} is not an id of this gateway. Its ids begin with wal_, txn_, ent_, quo_, rec_, sch_, era_, mon_, alt_, rep_ or whk_.`,
   );
 }
 
@@ -210,6 +218,7 @@ const TYPE_IDS: Readonly<Record<Type, RegExp>> = {
   erasure: typeIdOf(PREFIXES.erasure),
   monitor: typeIdOf(PREFIXES.monitor),
   alert: typeIdOf(PREFIXES.alert),
+  report: typeIdOf(PREFIXES.report),
   entry: typeIdOf(PREFIXES.entry),
   event: typeIdOf(PREFIXES.event),
 };

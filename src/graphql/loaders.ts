@@ -29,6 +29,7 @@ import type {
   PurchaseFigures,
   Quote,
   ReconciliationRun,
+  Report,
   Schedule,
   RowReader,
   Soon,
@@ -204,6 +205,11 @@ export class Loaders {
   /** The alert; null if there is none, or the viewer does not see staff matters. */
   alert(id: string): Soon<Alert | null> {
     return seesStaffMatters(this.viewer) ? this.reader.rows.alert(id) : null;
+  }
+
+  /** The report; null if there is none, or the viewer does not see reports. */
+  report(id: string): Soon<Report | null> {
+    return seesSystemAccounts(this.viewer) ? this.reader.rows.report(id) : null;
   }
 
   /** The messages of an alert that was got from here. */

@@ -25,6 +25,7 @@ import type {
   Monitor,
   Quote,
   ReconciliationRun,
+  Report,
   Schedule,
   Transaction,
   Wallet,
@@ -212,6 +213,7 @@ export type NodeModel =
   | Erasure
   | Monitor
   | Alert
+  | Report
   | Webhook;
 
 export type Payload =

@@ -1,5 +1,6 @@
 /* Prometheus metrics. Observes the other layers; none of them asks it for a decision. */
 export { createAttemptMetrics } from './attempt-metrics.js';
+export { countedFigures } from './counted-figures.js';
 export { createLedgerMetrics } from './ledger-metrics.js';
 export { createLiveMetrics } from './live-metrics.js';
 export {

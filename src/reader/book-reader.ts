@@ -2,13 +2,14 @@ import type {
   Alert,
   Currency,
   Monitor,
+  Report,
   Schedule,
   SystemAccount,
   Transaction,
   Wallet,
   Webhook,
 } from '../entities/index.js';
-import type { DeliveryStatus } from '../domain/index.js';
+import type { DeliveryStatus, ReportPeriod } from '../domain/index.js';
 import type { Snapshot } from '../database/index.js';
 import { type AlertFilter, readAlertsPage } from './alerts/alerts.js';
 import { readMonitorsPage } from './alerts/monitors.js';
@@ -56,6 +57,7 @@ import { type Delivery, readDeliveriesPage } from './webhooks/deliveries.js';
 import { readWebhooksPage } from './webhooks/webhooks.js';
 import type { Drift, DriftFilter } from './shadow/drift.js';
 import { readDriftPage } from './shadow/drift-page.js';
+import { readReportsPage } from './reports.js';
 import { readRevocations } from './revocations.js';
 import type { RowReader } from './rounds/round-reader.js';
 import { type ReadByKeys, Rows, type RowSource } from './rounds/rows.js';
@@ -120,6 +122,10 @@ export class BookReader implements RowReader {
   /** Newest first. */
   alertsPage(filter: AlertFilter, page: PageArguments): Promise<Page<Alert>> {
     return readBook(this.snapshot, (manager) => readAlertsPage(manager, filter, page));
+  }
+  /** The one that was made last first. @param period undefined: those of all lengths */
+  reportsPage(period: ReportPeriod | undefined, page: PageArguments): Promise<Page<Report>> {
+    return readBook(this.snapshot, (manager) => readReportsPage(manager, period, page));
   }
   /** The events at these places that the log has, in no order. */
   eventsAt(places: readonly EventPlace[]): Promise<LogEvent[]> {

@@ -5,6 +5,7 @@ export type {
   Erasure,
   ExchangeQuote,
   Monitor,
+  Report,
   Schedule,
   SystemAccount,
   Transaction,

@@ -122,6 +122,10 @@ describe('compiled operations answer the documents that clients send', () => {
       `{ schedules(first: 3) { edges { node { id status mutation nextAt runs(first: 2) { edges { node { outcome } } } } } } }`,
     ],
     [
+      'reports',
+      `{ reports(first: 3, filter: { period: DAY }) { edges { node { id period from to timeZone createdAt csv html } } } }`,
+    ],
+    [
       'monitors',
       `{ monitors(first: 3) { edges { node { id name on status amount { amount } channels { email } wallet { id } } } } }`,
     ],

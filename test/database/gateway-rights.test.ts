@@ -57,6 +57,7 @@ describe('a gateway whose login has the gateway role', () => {
     'finding_state',
     'reconciliation',
     'reconciliation_result',
+    'report',
     'token_revocation',
     'trusted_document',
   ];

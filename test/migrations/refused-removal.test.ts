@@ -35,6 +35,7 @@ const TABLES = [
   'reconciliation_result',
   'finding',
   'finding_state',
+  'report',
   'schedule',
   'webhook',
   'erasure',
@@ -67,6 +68,7 @@ const COLUMN = {
   reconciliation_result: 'status',
   finding: 'subject',
   finding_state: 'open',
+  report: 'content',
   schedule: 'mutation',
   webhook: 'url',
   erasure: 'owner_id',
@@ -234,7 +236,7 @@ describe('the gateway has no rights beyond those that it needs', () => {
       ...['finding', 'finding_state', 'reconciliation', 'reconciliation_result', 'schedule'],
       ...['erasure', 'webhook', 'webhook_place', 'webhook_delivery'],
       ...['system_account', 'token_revocation', 'transaction', 'wallet'],
-      ...['monitor', 'alert', 'notification', 'monitor_place'],
+      ...['monitor', 'alert', 'notification', 'monitor_place', 'report', 'gateway_figures'],
     ];
     const read = [
       ...written,
@@ -287,7 +289,7 @@ describe('the gateway has no rights beyond those that it needs', () => {
         (one) => `notification.${one}`,
       ),
       ...['after_commit', 'seq', 'beyond_at'].map((one) => `monitor_place.${one}`),
-      'monitoring_place.position',
+      ...['monitoring_place.position', 'gateway_figures.figures'],
     ];
     expect(rows.map(({ may }) => may).sort()).toEqual(
       [
@@ -295,6 +297,7 @@ describe('the gateway has no rights beyond those that it needs', () => {
         ...read.map((table) => `SELECT ${table}`),
         ...changed.map((column) => `UPDATE ${column}`),
         'DELETE webhook_delivery',
+        'DELETE gateway_figures',
       ].sort(),
     );
   });

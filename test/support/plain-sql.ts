@@ -108,6 +108,7 @@ class PlainSql {
       'erasure',
       'monitor',
       'alert',
+      'report',
     ];
     const each = tables.map(
       (table) =>

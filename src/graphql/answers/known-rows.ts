@@ -19,6 +19,7 @@ class KnownRows implements Rows {
   readonly erasure = notAsked;
   readonly monitor = notAsked;
   readonly alert = notAsked;
+  readonly report = notAsked;
   readonly notificationsOf = notAsked;
   readonly creditLine = notAsked;
   readonly entriesOf = notAsked;

@@ -1,6 +1,6 @@
 import type { Decimal } from '../../money/index.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, Schedule as ScheduleModel, Webhook as WebhookModel, Delivery as DeliveryModel, Erasure, ScheduleRun as ScheduleRunModel, Monitor as MonitorModel, Alert as AlertModel, Notification as NotificationModel, ReconciliationRun, Drift as DriftModel, DriftCause as DriftCauseModel, Finding as FindingModel, LogEvent, CommandRow, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Currency as CurrencyModel, Treasury as TreasuryModel, SystemAccount as SystemAccountModel } from '../../reader/index.js';
+import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, Schedule as ScheduleModel, Webhook as WebhookModel, Delivery as DeliveryModel, Erasure, ScheduleRun as ScheduleRunModel, Monitor as MonitorModel, Alert as AlertModel, Report as ReportModel, Notification as NotificationModel, ReconciliationRun, Drift as DriftModel, DriftCause as DriftCauseModel, Finding as FindingModel, LogEvent, CommandRow, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Currency as CurrencyModel, Treasury as TreasuryModel, SystemAccount as SystemAccountModel } from '../../reader/index.js';
 import type { TransactionOfType } from '../transaction-of-type.js';
 import type { TransactionPayloadModel, NodeModel, CreditLineModel, DriftValueModel, CounterpartyModel, PayeeModel, SplitModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, SchedulePayloadModel, WebhookPayloadModel, WebhookSecretPayloadModel, WebhookTestPayloadModel, ErasurePayloadModel, MonitorPayloadModel, AlertPayloadModel, ReconciliationPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
 import type { Refusal, Viewer as ViewerModel, AlertChannel as AlertChannelModel, Balance as BalanceModel, MoneyAmount } from '../../domain/index.js';
@@ -4033,6 +4033,8 @@ export type Query = {
   readonly reconciliation?: Maybe<Reconciliation>;
   /** The reconciliations, newest first. */
   readonly reconciliations: ReconciliationConnection;
+  /** The daily, weekly and monthly reports, the one that was made last first. */
+  readonly reports: ReportConnection;
   /** Schedules, newest first: the viewer's own, or all of them for CASHIER, ADMIN and AUDITOR. */
   readonly schedules: ScheduleConnection;
   /** The system accounts: first those that come with the book, then the operator's own, oldest first. */
@@ -4184,6 +4186,19 @@ export type QueryReconciliationArgs = {
 export type QueryReconciliationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * Reads. All numbers in one response are of one moment. A missing wallet and another owner's wallet
+ * look alike.
+ */
+export type QueryReportsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ReportFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -4678,6 +4693,65 @@ export type ReplayWebhookInput = {
 
 /** Result of `replayWebhook`: its payload or a refusal. */
 export type ReplayWebhookResult = DeliveryNotFound | IdempotencyConflict | WebhookNotFound | WebhookPayload;
+
+/**
+ * What the log says of a day, week or month, and what the gateways counted in it. It is made once, some
+ * minutes after its end, and stays as it is. ADMIN and AUDITOR see it; for other viewers it looks
+ * missing.
+ */
+export type Report = Node & {
+  /** When it was made. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /**
+   * The report as CSV (RFC 4180), with one header for all parts: `section` names the part. Moments are
+   * in UTC. A text that a spreadsheet would take for a formula begins with an apostrophe; an amount
+   * does not.
+   */
+  readonly csv: Scalars['String']['output'];
+  /** The moment at which it begins: where the last report of this length ended. */
+  readonly from: Scalars['DateTime']['output'];
+  /** The report as a page of HTML, without scripts, and without anything that is loaded from elsewhere. */
+  readonly html: Scalars['String']['output'];
+  /** Opaque id that starts with `rep_`. */
+  readonly id: Scalars['ID']['output'];
+  /** Its length. */
+  readonly period: ReportPeriod;
+  /** The time zone of its days, as `REPORT_TIME_ZONE` said when it was made. */
+  readonly timeZone: Scalars['String']['output'];
+  /** The moment before which it ends. */
+  readonly to: Scalars['DateTime']['output'];
+};
+
+/** A page of reports. */
+export type ReportConnection = {
+  /** The reports with their cursors. */
+  readonly edges: ReadonlyArray<ReportEdge>;
+  /** Position of the page. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A report in a list. */
+export type ReportEdge = {
+  /** Position of the report in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The report. */
+  readonly node: Report;
+};
+
+/** Which reports to list. */
+export type ReportFilter = {
+  /** Only those of this length. */
+  readonly period?: InputMaybe<ReportPeriod>;
+};
+
+/** The length of a report. */
+export type ReportPeriod =
+  /** From midnight to midnight. */
+  | 'DAY'
+  /** From the first to the last day of a month. */
+  | 'MONTH'
+  /** From Monday to Sunday. */
+  | 'WEEK';
 
 /** Input of `requestWithdrawal`. */
 export type RequestWithdrawalInput = {
@@ -7206,6 +7280,11 @@ export type ResolversTypes = {
   RepayCreditResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RepayCreditResult']>;
   ReplayWebhookInput: ReplayWebhookInput;
   ReplayWebhookResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReplayWebhookResult']>;
+  Report: ResolverTypeWrapper<ReportModel>;
+  ReportConnection: ResolverTypeWrapper<Omit<ReportConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ReportEdge']> }>;
+  ReportEdge: ResolverTypeWrapper<Omit<ReportEdge, 'node'> & { node: ResolversTypes['Report'] }>;
+  ReportFilter: ReportFilter;
+  ReportPeriod: ReportPeriod;
   RequestWithdrawalInput: RequestWithdrawalInput;
   RequestWithdrawalPayload: ResolverTypeWrapper<TransactionPayloadModel<'RequestWithdrawalPayload'>>;
   RequestWithdrawalResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestWithdrawalResult']>;
@@ -7548,6 +7627,10 @@ export type ResolversParentTypes = {
   RepayCreditResult: ResolversUnionTypes<ResolversParentTypes>['RepayCreditResult'];
   ReplayWebhookInput: ReplayWebhookInput;
   ReplayWebhookResult: ResolversUnionTypes<ResolversParentTypes>['ReplayWebhookResult'];
+  Report: ReportModel;
+  ReportConnection: Omit<ReportConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ReportEdge']> };
+  ReportEdge: Omit<ReportEdge, 'node'> & { node: ResolversParentTypes['Report'] };
+  ReportFilter: ReportFilter;
   RequestWithdrawalInput: RequestWithdrawalInput;
   RequestWithdrawalPayload: TransactionPayloadModel<'RequestWithdrawalPayload'>;
   RequestWithdrawalResult: ResolversUnionTypes<ResolversParentTypes>['RequestWithdrawalResult'];
@@ -8653,7 +8736,7 @@ export type NoMomentAheadResolvers<ContextType = GraphQLContext, ParentType exte
 };
 
 export type NodeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Adjustment' | 'Alert' | 'Bonus' | 'Commission' | 'CreditDraw' | 'CreditRepayment' | 'Deposit' | 'Earning' | 'Entry' | 'Exchange' | 'ExchangeQuote' | 'Monitor' | 'OpeningBalance' | 'OwnerErasure' | 'Posting' | 'Purchase' | 'Reconciliation' | 'Refund' | 'Reversal' | 'Schedule' | 'Transfer' | 'Wallet' | 'Webhook' | 'Withdrawal', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Adjustment' | 'Alert' | 'Bonus' | 'Commission' | 'CreditDraw' | 'CreditRepayment' | 'Deposit' | 'Earning' | 'Entry' | 'Exchange' | 'ExchangeQuote' | 'Monitor' | 'OpeningBalance' | 'OwnerErasure' | 'Posting' | 'Purchase' | 'Reconciliation' | 'Refund' | 'Report' | 'Reversal' | 'Schedule' | 'Transfer' | 'Wallet' | 'Webhook' | 'Withdrawal', ParentType, ContextType>;
 };
 
 export type OpenWalletPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['OpenWalletPayload'] = ResolversParentTypes['OpenWalletPayload']> = {
@@ -8853,6 +8936,7 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   payee?: Resolver<Maybe<ResolversTypes['Payee']>, ParentType, ContextType, RequireFields<QueryPayeeArgs, 'currency' | 'name' | 'ownerId'>>;
   reconciliation?: Resolver<Maybe<ResolversTypes['Reconciliation']>, ParentType, ContextType, RequireFields<QueryReconciliationArgs, 'id'>>;
   reconciliations?: Resolver<ResolversTypes['ReconciliationConnection'], ParentType, ContextType, Partial<QueryReconciliationsArgs>>;
+  reports?: Resolver<ResolversTypes['ReportConnection'], ParentType, ContextType, Partial<QueryReportsArgs>>;
   schedules?: Resolver<ResolversTypes['ScheduleConnection'], ParentType, ContextType, Partial<QuerySchedulesArgs>>;
   systemAccounts?: Resolver<ReadonlyArray<ResolversTypes['SystemAccountInfo']>, ParentType, ContextType>;
   transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType, RequireFields<QueryTransactionArgs, 'id'>>;
@@ -9009,6 +9093,28 @@ export type RepayCreditResultResolvers<ContextType = GraphQLContext, ParentType 
 
 export type ReplayWebhookResultResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReplayWebhookResult'] = ResolversParentTypes['ReplayWebhookResult']> = {
   __resolveType: TypeResolveFn<'DeliveryNotFound' | 'IdempotencyConflict' | 'WebhookNotFound' | 'WebhookPayload', ParentType, ContextType>;
+};
+
+export type ReportResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Report'] = ResolversParentTypes['Report']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  csv?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  html?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  period?: Resolver<ResolversTypes['ReportPeriod'], ParentType, ContextType>;
+  timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReportConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReportConnection'] = ResolversParentTypes['ReportConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ReportEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ReportEdgeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ReportEdge'] = ResolversParentTypes['ReportEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Report'], ParentType, ContextType>;
 };
 
 export type RequestWithdrawalPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['RequestWithdrawalPayload'] = ResolversParentTypes['RequestWithdrawalPayload']> = {
@@ -9741,6 +9847,9 @@ export type Resolvers<ContextType = GraphQLContext> = {
   RepayCreditPayload?: RepayCreditPayloadResolvers<ContextType>;
   RepayCreditResult?: RepayCreditResultResolvers<ContextType>;
   ReplayWebhookResult?: ReplayWebhookResultResolvers<ContextType>;
+  Report?: ReportResolvers<ContextType>;
+  ReportConnection?: ReportConnectionResolvers<ContextType>;
+  ReportEdge?: ReportEdgeResolvers<ContextType>;
   RequestWithdrawalPayload?: RequestWithdrawalPayloadResolvers<ContextType>;
   RequestWithdrawalResult?: RequestWithdrawalResultResolvers<ContextType>;
   ResumeMonitorResult?: ResumeMonitorResultResolvers<ContextType>;

@@ -21,6 +21,7 @@ import { Mutation } from './mutations.js';
 import { payloads, results, UserError } from './payload-types.js';
 import { Node, Query } from './queries.js';
 import { Finding, Reconciliation } from './reconciliations.js';
+import { Report } from './reports.js';
 import { Alert, AlertChannel, AlertEvent, AlertNotification, Monitor } from './alerts.js';
 import { Schedule, ScheduleRun } from './schedules.js';
 import { ExchangeQuote } from './quotes.js';
@@ -74,6 +75,7 @@ export const resolvers: Resolvers = {
   WebhookDelivery,
   OwnerErasure,
   Monitor,
+  Report,
   Alert,
   AlertChannel,
   AlertEvent,

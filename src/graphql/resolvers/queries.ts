@@ -2,6 +2,7 @@ import { KINDS, MAIN_WALLET } from '../../domain/index.js';
 import { dear } from '../answers/dear.js';
 import { alertQueries } from './alerts.js';
 import { logQueries } from './log.js';
+import { reportQueries } from './reports.js';
 import { EMPTY_PAGE, pageFor, seesStaffMatters } from '../authorization/visibility.js';
 import type { NodeResolvers, QueryResolvers } from '../generated/resolvers.js';
 import {
@@ -29,6 +30,7 @@ export const Query: Required<QueryResolvers> = {
     if (named.type === 'erasure') return loaders.erasure(named.id);
     if (named.type === 'monitor') return loaders.monitor(named.id);
     if (named.type === 'alert') return loaders.alert(named.id);
+    if (named.type === 'report') return loaders.report(named.id);
     return loaders.entry(named.key);
   },
   wallet: (_, { id }, { loaders }) => loaders.wallet(readWalletId(id)),
@@ -77,6 +79,7 @@ export const Query: Required<QueryResolvers> = {
     ),
   ),
   ...logQueries,
+  ...reportQueries,
   currencies: dear((lists) => lists.currencies()),
   currency: async (_, { code }, context) => (await context.findCurrency(code)) ?? null,
   systemAccounts: dear((lists) => lists.systemAccounts()),
@@ -94,6 +97,7 @@ export const Node: NodeResolvers = {
     if ('commands' in node) return 'OwnerErasure';
     if ('watches' in node) return 'Monitor';
     if ('crossing' in node) return 'Alert';
+    if ('content' in node) return 'Report';
     return 'kind' in node ? KINDS[node.kind].type : 'Wallet';
   },
 };

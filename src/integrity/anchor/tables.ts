@@ -46,6 +46,7 @@ export const ANCHORED_TABLES: readonly AnchoredTable[] = [
   { table: 'reconciliation', key: ['id'], time: 't.created_at' },
   { table: 'reconciliation_result', key: ['reconciliation_id'], time: 't.finished_at' },
   { table: 'finding', key: ['id'], time: 't.first_seen_at' },
+  { table: 'report', key: ['id'], time: 't.created_at' },
   { table: 'command', key: ['caller', 'key'], time: 't.created_at' },
 ];
 
@@ -55,6 +56,7 @@ export const UNANCHORED_TABLES = [
   'balance_checkpoint',
   'finding_state',
   'further_wallet',
+  'gateway_figures',
   'migration',
   'monitor_place',
   'monitoring_place',

@@ -4,6 +4,7 @@ import type {
   Alert,
   Erasure,
   Monitor,
+  Report,
   Schedule,
   Transaction,
   Wallet,
@@ -26,6 +27,7 @@ import { readErasures } from '../erasures.js';
 import { InputError } from '../pages/page.js';
 import { type PurchaseFigures, readPurchases } from '../purchases.js';
 import { type Quote, readQuotes } from '../quotes.js';
+import { readReports } from '../reports.js';
 import { readSchedules } from '../schedules/schedules.js';
 import { readWebhooks } from '../webhooks/webhooks.js';
 import { readReconciliations, type ReconciliationRun } from '../reconciliation/runs.js';
@@ -122,6 +124,7 @@ export class Rows {
   readonly #erasures: Keyed<string, Erasure | null>;
   readonly #monitors: Keyed<string, Monitor | null>;
   readonly #alerts: Keyed<string, Alert | null>;
+  readonly #reports: Keyed<string, Report | null>;
   readonly #notifications: Keyed<string, Notification[] | null>;
   readonly #creditLines: Keyed<string, CreditTerms | null>;
   readonly #entriesOf: Keyed<string, EntryOfTransaction[] | null>;
@@ -150,6 +153,7 @@ export class Rows {
     this.#erasures = byId(source, readErasures);
     this.#monitors = byId(source, readMonitors);
     this.#alerts = byId(source, readAlerts);
+    this.#reports = byId(source, readReports);
     this.#notifications = byId(source, readNotifications);
     this.#creditLines = byId(source, readCreditLines);
     this.#entriesOf = byId(source, readEntriesOf);
@@ -238,6 +242,10 @@ export class Rows {
 
   alert(id: string): Soon<Alert | null> {
     return this.#alerts.get(id);
+  }
+
+  report(id: string): Soon<Report | null> {
+    return this.#reports.get(id);
   }
 
   async notificationsOf(alertId: string): Promise<readonly Notification[]> {

@@ -52,6 +52,7 @@ export const PRICES: Readonly<Record<string, Price>> = {
   'Schedule.runs': { rows: 20 },
   'Query.monitors': { rows: 20 },
   'Query.alerts': { rows: 20, with: { filter: FILTERED } },
+  'Query.reports': { rows: 20 },
   // At most ten.
   'Monitor.channels': FREE,
   'Alert.notifications': FREE,

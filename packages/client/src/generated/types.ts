@@ -875,6 +875,21 @@ export type ReplayWebhookInput = {
   readonly webhookId: string;
 };
 
+/** Which reports to list. */
+export type ReportFilter = {
+  /** Only those of this length. */
+  readonly period?: ReportPeriod | null | undefined;
+};
+
+/** The length of a report. */
+export type ReportPeriod =
+  /** From midnight to midnight. */
+  | 'DAY'
+  /** From the first to the last day of a month. */
+  | 'MONTH'
+  /** From Monday to Sunday. */
+  | 'WEEK';
+
 /** Input of `requestWithdrawal`. */
 export type RequestWithdrawalInput = {
   /** Amount, more than zero, in the wallet's currency. */
@@ -3144,6 +3159,7 @@ export type NodeQuery = { readonly node:
       { readonly __typename: 'Refund', readonly id: string }
       & TransactionFields_Refund_Fragment
     )
+    | { readonly __typename: 'Report', readonly id: string }
     | (
       { readonly __typename: 'Reversal', readonly id: string }
       & TransactionFields_Reversal_Fragment
@@ -3245,6 +3261,7 @@ export type ScheduleRunsQuery = { readonly node:
     | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
+    | { readonly id: string }
     | { readonly status: ScheduleStatus, readonly nextAt: string | null, readonly id: string, readonly runs: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly due: string, readonly at: string, readonly outcome: string, readonly message: string | null, readonly doneLines: number, readonly refusedLines: number, readonly transaction:
               | { readonly id: string }
               | { readonly id: string }
@@ -3287,6 +3304,7 @@ export type WebhookDeliveriesQueryVariables = Exact<{
 
 
 export type WebhookDeliveriesQuery = { readonly node:
+    | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
     | { readonly id: string }
@@ -3414,6 +3432,27 @@ export type AlertsQueryVariables = Exact<{
 
 
 export type AlertsQuery = { readonly alerts: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: AlertFieldsFragment }>, readonly pageInfo: PageFragment } };
+
+export type ReportsQueryVariables = Exact<{
+  filter?: ReportFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ReportsQuery = { readonly reports: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly period: ReportPeriod, readonly from: string, readonly to: string, readonly timeZone: string, readonly createdAt: string } }>, readonly pageInfo: PageFragment } };
+
+export type ReportQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReportQuery = { readonly node:
+    | { readonly id: string, readonly period: ReportPeriod, readonly from: string, readonly to: string, readonly timeZone: string, readonly createdAt: string, readonly csv: string, readonly html: string }
+    | Record<PropertyKey, never>
+   | null };
 
 export type BalanceChangedSubscriptionVariables = Exact<{
   walletId: string;

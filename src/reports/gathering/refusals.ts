@@ -1,0 +1,52 @@
+import type { EntityManager } from 'typeorm';
+import { GATEWAY_PREFIX, type ReportContent } from '../../domain/index.js';
+import { LOG, logParameters, type Scope } from './scope.js';
+
+/** How many of those who were refused most often are listed. */
+const CALLERS = 20;
+
+/** What was refused, as `refused`: commands, lines of commands, and attempts. */
+const REFUSED = `${LOG},
+     refused AS (
+       SELECT log.caller, log.movement, one.code, log.key LIKE $5 AS attempt,
+              CASE WHEN log.key LIKE $5 THEN coalesce((log.input ->> 'notKept')::bigint, 0) ELSE 0 END AS not_kept
+         FROM log
+        CROSS JOIN LATERAL (
+          SELECT log.outcome #>> '{refused,code}' AS code WHERE log.outcome ? 'refused'
+           UNION ALL
+          SELECT line #>> '{refused,code}' FROM jsonb_array_elements(log.outcome #> '{many,refused}') AS line) one
+        WHERE NOT (log.outcome ? 'done'))`;
+
+function parameters(scope: Scope): unknown[] {
+  return [...logParameters(scope), `${GATEWAY_PREFIX}attempt:%`];
+}
+
+/** Refusals and attempts by movement and code, the most frequent first. */
+export async function readRefusals(
+  manager: EntityManager,
+  scope: Scope,
+): Promise<ReportContent['refusals']> {
+  type Row = Pick<ReportContent['refusals'][number], 'movement' | 'code' | 'isAttempt'>;
+  const rows = await manager.query<(Row & { count: string; notKept: string })[]>(
+    `/* reportRefusals */
+     WITH ${REFUSED}
+     SELECT movement, code, attempt AS "isAttempt", count(*) AS count, sum(not_kept) AS "notKept"
+       FROM refused GROUP BY 1, 2, 3 ORDER BY count(*) DESC, 1, 2, 3`,
+    parameters(scope),
+  );
+  return rows.map((row) => ({ ...row, count: Number(row.count), notKept: Number(row.notKept) }));
+}
+
+/** Who was refused most often. */
+export async function readRefusedCallers(
+  manager: EntityManager,
+  scope: Scope,
+): Promise<ReportContent['refusedCallers']> {
+  const rows = await manager.query<{ caller: string; code: string; count: string }[]>(
+    `/* reportRefusedCallers */
+     WITH ${REFUSED}
+     SELECT caller, code, count(*) AS count FROM refused GROUP BY 1, 2 ORDER BY count(*) DESC, 1, 2 LIMIT ${CALLERS}`,
+    parameters(scope),
+  );
+  return rows.map((row) => ({ ...row, count: Number(row.count) }));
+}

@@ -1,0 +1,32 @@
+import { stringify } from 'csv-stringify/sync';
+import type { Report } from '../../entities/index.js';
+import type { ReportTexts } from './report-texts.js';
+import { sectionsOf } from './sections.js';
+
+const COLUMNS = [
+  ...(['item', 'outcome', 'currency', 'count', 'amount', 'at'] as const),
+  ...(['transaction', 'wallet', 'person', 'text'] as const),
+];
+
+const NUMBER = /^-?\d+(\.\d+)?$/;
+
+/**
+ * A report as CSV by RFC 4180, with one header for all its parts: `section` names the part. Moments are in UTC. A text that a
+ * spreadsheet would take as a formula begins with an apostrophe; an amount does not.
+ */
+export function reportCsv(report: Report, texts: ReportTexts): string {
+  const rows = sectionsOf(report, texts).flatMap(({ name, rows: own }) =>
+    own.map((row) => [name, ...COLUMNS.map((column) => textOf(row[column]))]),
+  );
+  return stringify([['section', ...COLUMNS], ...rows], {
+    record_delimiter: 'windows',
+    escape_formulas: true,
+    cast: {
+      string: (value) => (NUMBER.test(value) ? { value, escape_formulas: false } : value),
+    },
+  });
+}
+
+function textOf(value: string | number | Date | undefined): string {
+  return value instanceof Date ? value.toISOString() : String(value ?? '');
+}

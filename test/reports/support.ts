@@ -1,0 +1,34 @@
+import { type DataSource } from 'typeorm';
+import { makeNextReport } from '../../src/reports/gathering/make-report.js';
+import type { ReportPeriod } from '../../src/domain/index.js';
+import type { TestBook } from '../support/book.js';
+
+const DAY_MS = 86_400_000;
+
+/** A time zone in which it is about noon, so that no midnight comes during a test. (`Etc/GMT+5` is five hours behind UTC.) */
+export const ZONE = zoneAtNoon();
+
+function zoneAtNoon(): string {
+  const behind = new Date().getUTCHours() - 12;
+  return behind === 0 ? 'Etc/GMT' : `Etc/GMT${behind > 0 ? '+' : ''}${behind}`;
+}
+
+/** The time of the book, so many days later. */
+export async function inDays({ owner }: Pick<TestBook, 'owner'>, days: number): Promise<Date> {
+  const { rows } = await owner.query<{ now: Date }>('SELECT clock_timestamp() AS now');
+  return new Date(rows[0]!.now.getTime() + days * DAY_MS);
+}
+
+/** Makes the next report of a length at a time, up to the end of the log. */
+export async function makeAt(
+  at: Pick<TestBook, 'gateway' | 'owner'>,
+  source: DataSource,
+  now: Date,
+  { period = 'DAY', end = undefined as bigint | undefined } = {},
+): Promise<boolean> {
+  const settled = await at.gateway.book.log.settle(10_000);
+  if (!settled.isReached) throw new Error('the log did not settle');
+  return makeNextReport(source, {
+    ...{ period, timeZone: ZONE, now, afterMs: 0, end: end ?? settled.end },
+  });
+}
