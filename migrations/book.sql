@@ -1247,6 +1247,8 @@ CREATE TRIGGER schedule_not_truncated BEFORE TRUNCATE ON schedule
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER webhook_not_truncated BEFORE TRUNCATE ON webhook
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER gateway_figures_not_truncated BEFORE TRUNCATE ON gateway_figures
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER webhook_place_not_truncated BEFORE TRUNCATE ON webhook_place
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER webhook_delivery_not_truncated BEFORE TRUNCATE ON webhook_delivery

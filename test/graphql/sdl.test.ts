@@ -199,6 +199,7 @@ describe('@may stands on every query, mutation and object type', () => {
       schedules: 'CASHIER ADMIN AUDITOR SERVICE',
       monitors: 'CASHIER ADMIN AUDITOR',
       alerts: 'CASHIER ADMIN AUDITOR',
+      reports: 'ADMIN AUDITOR',
       webhooks: 'ADMIN AUDITOR',
       reconciliation: 'ADMIN AUDITOR',
       reconciliations: 'ADMIN AUDITOR',
