@@ -152,34 +152,17 @@ describe('a report', () => {
   });
 });
 
-describe('each command is in one report', () => {
-  test('one that was committed after its own report was made is in the next', async () => {
-    const before = (await contents()).length;
-    const { end } = await at.gateway.book.log.settle(10_000);
-    await service.send('Deposit', {
-      walletId: await wallet('late', '0.00'),
-      amount: moneyInput('3.33'),
-    });
-    // The day of these commands has a report that was made up to `end`, as if they were not committed then.
-    expect(await makeAt(at, source, await inDays(at, 2), { end })).toBe(true);
-    expect(await makeAt(at, source, await inDays(at, 3))).toBe(true);
-    expect(await makeAt(at, source, await inDays(at, 4))).toBe(true);
-    const amounts = (await contents())
-      .slice(before)
-      .map(({ totals }) => totals.map(({ amount }) => amount));
-    expect(amounts).toEqual([[], ['3.33'], []]);
-  });
-
-  test('a week has the commands of its days', async () => {
-    expect(await makeAt(at, source, await inDays(at, 8), { period: 'WEEK' })).toBe(true);
-    const [week] = await shown({ period: 'WEEK' });
-    const total = (csv: string): number =>
-      rowsOf(csv)
-        .filter(({ section }) => section === 'totals')
-        .reduce((sum, { count }) => sum + Number(count), 0);
-    const days = await shown({ period: 'DAY' });
-    expect(days.length).toBeGreaterThan(3);
-    expect(total(week!.csv)).toBe(days.reduce((sum, { csv }) => sum + total(csv), 0));
-    expect(total(week!.csv)).toBeGreaterThan(6);
-  });
+test('a week has the commands of its days', async () => {
+  for (let day = 2; day <= 7; day++)
+    expect(await makeAt(at, source, await inDays(at, day))).toBe(true);
+  expect(await makeAt(at, source, await inDays(at, 7), { period: 'WEEK' })).toBe(true);
+  const [week] = await shown({ period: 'WEEK' });
+  const total = (csv: string): number =>
+    rowsOf(csv)
+      .filter(({ section }) => section === 'totals')
+      .reduce((sum, { count }) => sum + Number(count), 0);
+  const days = await shown({ period: 'DAY' });
+  expect(days).toHaveLength(7);
+  expect(total(week!.csv)).toBe(days.reduce((sum, { csv }) => sum + total(csv), 0));
+  expect(total(week!.csv)).toBe(6);
 });

@@ -1,12 +1,12 @@
-import { type DataSource } from 'typeorm';
-import { makeNextReport } from '../../src/reports/gathering/make-report.js';
+import type { DataSource } from 'typeorm';
 import type { ReportPeriod } from '../../src/domain/index.js';
+import { makeNextReport } from '../../src/reports/gathering/make-report.js';
 import type { TestBook } from '../support/book.js';
 
 const DAY_MS = 86_400_000;
 
 /** A time zone in which it is about noon, so that no midnight comes during a test. (`Etc/GMT+5` is five hours behind UTC.) */
-export const ZONE = zoneAtNoon();
+const ZONE = zoneAtNoon();
 
 function zoneAtNoon(): string {
   const behind = new Date().getUTCHours() - 12;
@@ -19,12 +19,18 @@ export async function inDays({ owner }: Pick<TestBook, 'owner'>, days: number): 
   return new Date(rows[0]!.now.getTime() + days * DAY_MS);
 }
 
-/** Makes the next report of a length at a time, up to the end of the log. */
+interface Making {
+  readonly period?: ReportPeriod;
+  /** Up to where the log is taken to be settled. Absent: up to its end. */
+  readonly end?: bigint;
+}
+
+/** Makes the next report of a length at a time. */
 export async function makeAt(
   at: Pick<TestBook, 'gateway' | 'owner'>,
   source: DataSource,
   now: Date,
-  { period = 'DAY', end = undefined as bigint | undefined } = {},
+  { period = 'DAY', end }: Making = {},
 ): Promise<boolean> {
   const settled = await at.gateway.book.log.settle(10_000);
   if (!settled.isReached) throw new Error('the log did not settle');

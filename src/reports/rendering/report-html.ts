@@ -13,6 +13,8 @@ div { overflow-x: auto; }
 table { border-collapse: collapse; }
 th, td { border-bottom: 1px solid #8886; padding: 0.25rem 0.75rem 0.25rem 0; text-align: left; vertical-align: top; }
 td.number, th.number { font-variant-numeric: tabular-nums; text-align: right; white-space: nowrap; }
+td.at { white-space: nowrap; }
+td.text { min-width: 12rem; }
 td.id { font-family: ui-monospace, monospace; font-size: 0.8em; }
 @media print { body { margin: 0; max-width: none; } h2 { break-after: avoid; } tr { break-inside: avoid; } }
 `;
@@ -95,7 +97,8 @@ function sectionHtml({ title, columns, rows, ifEmpty }: Section, when: Moment): 
 
 function classOf(name: keyof ReportRow): Html {
   if (name === 'amount' || name === 'count') return html` class="number"`;
-  return name === 'transaction' || name === 'wallet' ? html` class="id"` : html``;
+  if (name === 'transaction' || name === 'wallet') return html` class="id"`;
+  return name === 'at' || name === 'text' ? html` class="${name}"` : html``;
 }
 
 function cell(row: ReportRow, name: keyof ReportRow, when: Moment): string {

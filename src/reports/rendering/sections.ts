@@ -16,10 +16,13 @@ export interface Section {
   readonly ifEmpty: string;
 }
 
-const TRANSACTION_COLUMNS = {
-  ...{ at: 'Completed', item: 'Kind', amount: 'Amount', currency: 'Currency' },
-  ...{ wallet: 'Wallet', person: 'Requested by', transaction: 'Transaction' },
+const AMOUNT_COLUMNS = {
+  at: 'Completed',
+  item: 'Kind',
+  amount: 'Amount',
+  currency: 'Currency',
 };
+const ROW_COLUMNS = { person: 'Requested by', wallet: 'Wallet', transaction: 'Transaction' };
 
 /** The parts of a report, in their order. */
 export function sectionsOf({ content }: Report, texts: ReportTexts): Section[] {
@@ -62,7 +65,7 @@ function totals(content: ReportContent): Section {
 function largest(content: ReportContent, texts: ReportTexts): Section {
   return {
     ...{ name: 'largest', title: 'Largest transactions of each currency' },
-    columns: TRANSACTION_COLUMNS,
+    columns: { ...AMOUNT_COLUMNS, ...ROW_COLUMNS },
     rows: content.largest.map((one) => transactionRow(one, texts)),
     ifEmpty: 'None was completed.',
   };
@@ -71,7 +74,7 @@ function largest(content: ReportContent, texts: ReportTexts): Section {
 function corrections(content: ReportContent, texts: ReportTexts): Section {
   return {
     ...{ name: 'corrections', title: 'Adjustments and reversals' },
-    columns: { ...TRANSACTION_COLUMNS, text: 'Reason' },
+    columns: { ...AMOUNT_COLUMNS, text: 'Reason', ...ROW_COLUMNS },
     rows: [
       ...content.corrections.listed.map((one) => ({
         ...transactionRow(one, texts),
