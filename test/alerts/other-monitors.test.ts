@@ -8,6 +8,7 @@ import { buildSchema } from '../../src/graphql/schema.js';
 import { Schedules } from '../../src/jobs/schedules.js';
 import { useBook } from '../support/book.js';
 import { askers, moneyInput } from '../support/graphql.js';
+import { addResult } from '../support/reconciliation-results.js';
 import { expireHoldsNow } from '../support/until.js';
 import { alertsOf, monitor, readsOf, watchOn } from './support.js';
 
@@ -134,50 +135,22 @@ test('a monitor of holds raises one alert for a hold that has expired for too lo
 });
 
 test('a monitor of findings raises one alert for a finding that opens, and one when it opens again', async () => {
-  const addResult = async (
-    number: number,
-    findings: readonly [string, boolean][],
-  ): Promise<void> => {
-    const run = randomUUID();
-    await at.owner.query('BEGIN');
-    await at.owner.query(
-      `INSERT INTO reconciliation (id, origin, asked_by, created_at) VALUES ($1, 'COMMAND', 'test', now())`,
-      [run],
-    );
-    await at.owner.query(
-      `INSERT INTO reconciliation_result (reconciliation_id, number, status, started_at, finished_at, scopes, inputs, totals)
-       VALUES ($1, $2, 'FINDINGS', now(), now(), '{book}', '[]', '{}')`,
-      [run, number],
-    );
-    for (const [id, open] of findings) {
-      await at.owner.query(
-        `INSERT INTO finding (id, identity, scope, code, severity, subject, first_seen_at)
-         VALUES ($1, sha256($2), 'book', 'BALANCE_DIFFERS', 'ERROR', 'a wallet', now()) ON CONFLICT DO NOTHING`,
-        [id, Buffer.from(id)],
-      );
-      await at.owner.query(
-        `INSERT INTO finding_state (finding_id, number, open, expected, actual) VALUES ($1, $2, $3, '1', '2')`,
-        [id, number, open],
-      );
-    }
-    await at.owner.query('COMMIT');
-  };
   const [before, first, second] = [randomUUID(), randomUUID(), randomUUID()];
-  await addResult(1, [[before, true]]);
+  await addResult(at.owner, 1, [[before, true]]);
   const id = await monitor(admin, { on: 'FINDING' });
   await look();
-  await addResult(2, [
+  await addResult(at.owner, 2, [
     [before, true],
     [first, true],
   ]);
   await look();
-  await addResult(3, [
+  await addResult(at.owner, 3, [
     [first, true],
     [second, true],
   ]);
-  await addResult(4, [[first, false]]);
+  await addResult(at.owner, 4, [[first, false]]);
   await look();
-  await addResult(5, [[first, true]]);
+  await addResult(at.owner, 5, [[first, true]]);
   await look();
   const alerts = await alertsOf(admin, { monitorId: id });
   expect(alerts).toHaveLength(3);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import type { DataSource } from 'typeorm';
 import type { ReportContent } from '../../src/domain/index.js';
+import { eraseNext } from '../../src/ledger/index.js';
 import { attempted } from '../../src/movements/index.js';
 import { readsOf } from '../alerts/support.js';
 import { useBook } from '../support/book.js';
@@ -165,4 +166,18 @@ test('a week has the commands of its days', async () => {
   expect(days).toHaveLength(7);
   expect(total(week!.csv)).toBe(days.reduce((sum, { csv }) => sum + total(csv), 0));
   expect(total(week!.csv)).toBe(6);
+});
+
+test('an erasure reaches the reports that were made before', async () => {
+  const reasons = async (): Promise<string[]> =>
+    (await shown({ period: 'DAY' })).flatMap(({ csv }) =>
+      rowsOf(csv)
+        .filter(({ section }) => section === 'corrections')
+        .map(({ text }) => text!),
+    );
+  expect(await reasons()).toEqual([`'=1+1 <b>"bonus"</b>`, 'it was no bonus']);
+  await admin.send('EraseOwner', { ownerId: 'mallory', reason: 'asked for it' });
+  const { end } = await at.gateway.book.log.settle(10_000);
+  while (await eraseNext(source, end));
+  expect(await reasons()).toEqual(['[erased]', '[erased]']);
 });
