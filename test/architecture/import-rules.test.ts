@@ -147,6 +147,13 @@ const typePlants: Plant[] = [
   { file: 'src/ledger/t2.ts', imports: './t3.js', rule: 'no-cycle' },
 ];
 
+/** Imports that the rules allow. */
+const allowed: readonly { readonly file: string; readonly imports: readonly string[] }[] = [
+  { file: 'src/movements/r1.ts', imports: ['../ledger/index.js', '../money/index.js'] },
+  { file: 'src/ledger/r1.ts', imports: ['typeorm', '../database/index.js'] },
+  { file: 'src/graphql/r1.ts', imports: ['graphql', '../movements/index.js'] },
+];
+
 // The other modules of each cycle. The check reports a cycle once, at the first of its modules.
 const cycles = {
   'src/ledger/round-b.ts': "import './round-c.js';\n",
@@ -165,6 +172,7 @@ const copied = [
 ];
 
 interface Report {
+  modules: { source: string; dependencies: unknown[] }[];
   summary: {
     violations: { from: string; to: string; rule: { name: string } }[];
     totalCruised: number;
@@ -217,6 +225,8 @@ describe('the check of imports enforces the rules of the layers', () => {
     for (const { file, imports } of typePlants) {
       await put(copy, file, `import type { X } from '${imports}';\nexport type Y = X;\n`);
     }
+    for (const { file, imports } of allowed)
+      await put(copy, file, imports.map((name) => `import '${name}';\n`).join(''));
     for (const [file, text] of Object.entries(cycles)) await put(copy, file, text);
     report = await cruise(copy);
   });
@@ -232,18 +242,10 @@ describe('the check of imports enforces the rules of the layers', () => {
     expect(rules).toContain(plant.rule);
   });
 
-  test('the check accepts an import that the rules allow', async () => {
-    const allowed = ['src/movements/r1.ts', 'src/ledger/r1.ts', 'src/graphql/r1.ts'];
-    await put(
-      copy,
-      'src/movements/r1.ts',
-      "import '../ledger/index.js';\nimport '../money/index.js';\n",
-    );
-    await put(copy, 'src/ledger/r1.ts', "import 'typeorm';\nimport '../database/index.js';\n");
-    await put(copy, 'src/graphql/r1.ts', "import 'graphql';\nimport '../movements/index.js';\n");
-    const { summary } = await cruise(copy);
-    expect(summary.violations.filter(({ from }) => allowed.includes(from))).toEqual([]);
-    expect(summary.violations.length).toBeGreaterThanOrEqual(plants.length);
+  test.each(allowed)('the check accepts that $file imports $imports', ({ file, imports }) => {
+    const seen = report.modules.find(({ source }) => source === file);
+    expect(seen?.dependencies).toHaveLength(imports.length);
+    expect(report.summary.violations.filter(({ from }) => from === file)).toEqual([]);
   });
 
   test('the check sees every module and every relative import', async () => {
@@ -251,7 +253,7 @@ describe('the check of imports enforces the rules of the layers', () => {
       ...(await sourcesOf(path.join(copy, 'src'))),
       ...(await sourcesOf(path.join(copy, 'migrations'))),
       ...(await sourcesOf(path.join(copy, 'packages'))),
-    ].filter((file) => !/[/\\]r1\.ts$/.test(file));
+    ];
     const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
     const imports = texts.flatMap((text) => importsIn(text));
     expect(imports.length).toBeGreaterThan(files.length / 2);

@@ -30,7 +30,7 @@ export async function rowVersionsOf(client: Client): Promise<() => Promise<RowVe
   const rules: readonly string[] = Object.keys(RULE_TABLES).map((name) => `book.${name}`);
   const of = (table: string): string =>
     `SELECT '${table}' AS name, ${CATALOGS.includes(table) || rules.includes(table)} AS guards, ${table.startsWith('book.')} AS book, count(*) AS rows,
-            sum(hashtextextended(ctid::text || xmin::text, 0)) AS versions FROM ${table}`;
+            sum(hashtidextended(ctid, xmin::text::bigint)) AS versions FROM ${table}`;
   const each = [...CATALOGS, ...tables.map(({ name }) => name)].map(of).join(' UNION ALL ');
   const text = `SELECT string_agg(concat_ws(' ', name, rows, versions), ' ') FILTER (WHERE guards) AS guards,
                        string_agg(concat_ws(' ', name, rows, versions), ' ') FILTER (WHERE book) AS rows FROM (${each}) t`;

@@ -46,7 +46,7 @@ export async function openWallet(
 
 const CLIENTS = 8;
 /** The pause of a client between two transfers, so that a slow `work` is not followed by thousands of replays. */
-const PAUSE_MS = 10;
+const PAUSE_MS = 40;
 
 /**
  * Sends each transfer again with its key, and expects the answer of before if the key was known.

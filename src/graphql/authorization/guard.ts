@@ -1,7 +1,6 @@
-import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import {
   GraphQLError,
-  type GraphQLFieldConfig,
+  type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLResolveInfo,
   type GraphQLSchema,
@@ -10,29 +9,34 @@ import { hasRole, type Role } from '../../domain/index.js';
 import type { GraphQLContext } from '../context.js';
 import { asClientError } from '../client-errors.js';
 import { forbidden, unauthenticated } from '../errors.js';
-import { checkRules, ownRule } from './permissions.js';
+import { checkRules, objectTypes, ownRule } from './permissions.js';
 
 type Resolve = GraphQLFieldResolver<unknown, GraphQLContext>;
+type Field = GraphQLField<unknown, GraphQLContext>;
 
 /**
  * Enforces the schema's `@may` rules, and turns the resolvers' errors into what clients may see. A field with neither a
  * rule of its own nor a resolver stays as it is, and costs nothing.
+ * @param schema is changed: a copy takes long
  */
 export function guarded(schema: GraphQLSchema): GraphQLSchema {
   checkRules(schema);
-  return mapSchema(schema, {
-    [MapperKind.OBJECT_FIELD]: (field: GraphQLFieldConfig<unknown, GraphQLContext>, name) => {
-      const resolver = field.resolve && withClientErrors(field.resolve);
-      const roles = ownRule(schema, field);
-      if (roles === undefined) return resolver && { ...field, resolve: resolver };
-      if (resolver === undefined) throw new Error(`${name} has a @may of its own and no resolver`);
-      const resolve = requireRoles(name, roles, resolver);
-      if (field.subscribe === undefined) return { ...field, resolve };
-      // `subscribe` checks the roles at the start, and `resolve` again with each push.
-      const subscribe = requireRoles(name, roles, withClientErrors(field.subscribe));
-      return { ...field, resolve, subscribe };
-    },
-  });
+  for (const type of objectTypes(schema))
+    for (const field of Object.values<Field>(type.getFields())) guard(schema, field);
+  return schema;
+}
+
+function guard(schema: GraphQLSchema, field: Field): void {
+  const { name } = field;
+  const resolver = field.resolve && withClientErrors(field.resolve);
+  const roles = ownRule(schema, field);
+  if (resolver) field.resolve = resolver;
+  if (roles === undefined) return;
+  if (resolver === undefined) throw new Error(`${name} has a @may of its own and no resolver`);
+  field.resolve = requireRoles(name, roles, resolver);
+  // `subscribe` checks the roles at the start, and `resolve` again with each push.
+  if (field.subscribe)
+    field.subscribe = requireRoles(name, roles, withClientErrors(field.subscribe));
 }
 
 function requireRoles(name: string, roles: readonly Role[], resolve: Resolve): Resolve {

@@ -44,7 +44,8 @@ function faultsOf(
   });
 }
 
-function objectTypes(schema: GraphQLSchema): GraphQLObjectType[] {
+/** The object types of the schema, without those of introspection. */
+export function objectTypes(schema: GraphQLSchema): GraphQLObjectType[] {
   return Object.values(schema.getTypeMap())
     .filter(isObjectType)
     .filter((type) => !type.name.startsWith('__'));

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
-import { expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { onlyCurrency, importInto, useMappings } from '../../support/adoption.js';
 import { useBook } from '../../support/book.js';
+import { builtChild } from '../../support/built-child.js';
 
 const book = useBook();
 const { source, mapping } = useMappings();
@@ -16,12 +16,14 @@ const BATCH_ROWS = 10;
 const KILLS = 20;
 const AT_ONCE = 4;
 
-const LOADER = pathToFileURL(join(import.meta.dirname, '../../../scripts/lib/ts-loader.mjs')).href;
-const CHILD = join(import.meta.dirname, 'import-child.ts');
+let program: string;
+beforeAll(async () => {
+  program = await builtChild(join(import.meta.dirname, 'import-child.ts'));
+});
 
 /** Begins an import in a process of its own, and kills it some time after its first commit. @returns whether it was killed */
 async function beginAndKill(file: string, afterMs: number): Promise<boolean> {
-  const args = ['--import', LOADER, CHILD, book.database.url, file, String(BATCH_ROWS)];
+  const args = [program, book.database.url, file, String(BATCH_ROWS)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';
   child.stdout.on('data', (text) => (output += String(text)));

@@ -1,12 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { startShadow } from '../../../src/adoption/index.js';
 import { BulkConnection } from '../../../src/database/index.js';
 import { useBook } from '../../support/book.js';
+import { builtChild } from '../../support/built-child.js';
 import { until } from '../../support/until.js';
 import {
   createLegacy,
@@ -21,10 +21,11 @@ const CONNECTIONS = 8;
 const OPERATIONS_EACH = 63;
 const KILLS = 3;
 const DEADLOCK = '40P01';
-const root = join(import.meta.dirname, '..', '..', '..');
 let connection: BulkConnection;
+let program: string;
 
 beforeAll(async () => {
+  program = await builtChild(join(import.meta.dirname, 'follower-child.ts'));
   connection = await BulkConnection.open({ url: at.database.url, book: 'book', name: 'test' });
   await createLegacy(at.owner);
 });
@@ -32,8 +33,8 @@ afterAll(() => connection.close());
 
 /** A process that follows, as a gateway does. */
 async function follow(): Promise<ChildProcess> {
-  const child = fork(join(import.meta.dirname, 'follower-child.ts'), [at.database.url], {
-    execArgv: ['--import', pathToFileURL(join(root, 'scripts/lib/ts-loader.mjs')).href],
+  const child = fork(program, [at.database.url], {
+    execArgv: [],
     env: { ...process.env, NODE_OPTIONS: '' },
   });
   await once(child, 'message');
