@@ -91,7 +91,7 @@ describeInBrowser('the playground in a browser', () => {
     await gateway.discard();
   });
 
-  async function open(url: string, prepare?: (page: Page) => Promise<void>): Promise<Page> {
+  async function open(url: string, prepare?: (page: Page) => Promise<unknown>): Promise<Page> {
     const context = await chromium?.browser.newContext({ viewport: { width: 1440, height: 900 } });
     if (context === undefined) throw new Error('there is no browser');
     // Far longer than any step takes.
