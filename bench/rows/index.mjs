@@ -11,6 +11,7 @@ import { longChain } from './large/long-chain.mjs';
 import { balance } from './paths/balance.mjs';
 import { lists } from './paths/lists.mjs';
 import { request } from './paths/request.mjs';
+import { traces } from './paths/traces.mjs';
 import { hot, revision, transfers } from './paths/transfers.mjs';
 import { overload } from './stress/overload.mjs';
 import { pushes } from './stress/pushes.mjs';
@@ -22,6 +23,7 @@ export const ROWS = {
   hot,
   revision,
   request,
+  traces,
   lists,
   pushes,
   overload,

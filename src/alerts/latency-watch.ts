@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Book } from '../book/index.js';
+import type { MonitorKind } from '../domain/index.js';
 import { type Job, Repeated } from '../jobs/index.js';
 import { Raising } from './watching/raising.js';
 import { readWatched, type Watched } from './watching/watched.js';
@@ -15,6 +16,8 @@ export interface LatencyWatchOptions {
   /** The 99th percentile of this gateway's pushes in the last minute, in milliseconds; undefined: there was none. */
   readonly p99Ms: () => number | undefined;
   readonly onError: (error: unknown) => void;
+  /** Receives the kind of monitor of each alert that this gateway raised. */
+  readonly onRaised?: (kind: MonitorKind) => void;
   readonly times?: Partial<typeof DEFAULT_TIMES>;
 }
 
@@ -38,7 +41,7 @@ export class LatencyWatch implements Job {
       onError: (error) => this.options.onError(error),
       pauseMs: () => this.#times.everyMs,
     });
-    this.#raising = new Raising(book.ledger, this.#rounds.stopping);
+    this.#raising = new Raising(book.ledger, this.#rounds.stopping, options.onRaised);
   }
 
   /** Runs rounds until `stop`. */

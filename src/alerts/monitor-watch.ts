@@ -22,6 +22,8 @@ const DEFAULT_TIMES = {
 export interface MonitorWatchOptions {
   /** Receives the error of a round or of one monitor. The next round retries both. */
   readonly onError: (error: unknown, monitorId?: string) => void;
+  /** Receives the kind of monitor of each alert that this gateway raised. */
+  readonly onRaised?: (kind: MonitorKind) => void;
   readonly times?: Partial<typeof DEFAULT_TIMES>;
 }
 
@@ -47,7 +49,7 @@ export class MonitorWatch implements Job {
       onError: (error) => this.#report(error),
       pauseMs: (failures) => Math.min(times.everyMs * 2 ** failures, times.afterFailuresMs),
     });
-    this.#raising = new Raising(book.ledger, this.#rounds.stopping);
+    this.#raising = new Raising(book.ledger, this.#rounds.stopping, options.onRaised);
   }
 
   /** Runs rounds until `stop`. */

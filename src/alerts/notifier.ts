@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { type Job, Repeated } from '../jobs/index.js';
 import { requestDelivery } from '../webhooks/index.js';
 import { eventOfAlert } from './sending/alert-event.js';
+import type { AlertChannelKind, NotificationOutcome } from './observer.js';
 import {
   cancelAcknowledged,
   type DueNotification,
@@ -36,6 +37,8 @@ export interface NotifierOptions {
   readonly ids: ShownIds;
   /** Receives the error of a round. */
   readonly onError: (error: unknown) => void;
+  /** Receives what came of each attempt. */
+  readonly onAttempt?: (channel: AlertChannelKind, outcome: NotificationOutcome) => void;
   readonly times?: Partial<typeof DEFAULT_TIMES>;
 }
 
@@ -81,13 +84,18 @@ export class Notifier implements Job {
   }
 
   async #sendOne(due: DueNotification): Promise<void> {
+    const observe = (outcome: NotificationOutcome): void =>
+      this.options.onAttempt?.(due.webhookId === null ? 'email' : 'webhook', outcome);
     try {
       await this.#deliver(due);
     } catch (error) {
       const text = (error as Error).message.slice(0, MAX_ERROR);
-      await noteFailed(this.source, due, text, this.#againMs(due));
+      const againMs = this.#againMs(due);
+      observe(againMs === undefined ? 'given_up' : 'failed');
+      await noteFailed(this.source, due, text, againMs);
       return;
     }
+    observe('sent');
     await noteSent(this.source, due);
   }
 

@@ -5,6 +5,7 @@ export {
   alertKey,
   hasEnd,
   MONITOR_FIELDS,
+  MONITOR_KINDS,
   type MonitorKind,
   type MonitorStatus,
   MONITORS,

@@ -16,6 +16,8 @@ export interface LiveEvent<T> {
   readonly value: T;
   /** Time of the oldest commit in this event, by this machine's clock, in milliseconds; undefined if unknown. */
   readonly committedAt?: number | undefined;
+  /** Time of the commit of an event of the log, likewise; undefined if it happened before the subscription. */
+  readonly loggedAt?: number | undefined;
   /** True if the selected fields may not have changed: the push is read, then dropped if it equals the last one. */
   readonly mayRepeat?: boolean;
   /** The value, if it is one object for all subscriptions that follow it. */

@@ -6,6 +6,8 @@ export interface LiveObserver {
   announced(wallets: number): void;
   /** A push was handed to the socket. @param latencyMs time since its commit; undefined if no commit caused it */
   pushed(latencyMs: number | undefined): void;
+  /** An event of the log was handed to the socket. @param latencyMs time since its commit */
+  eventPushed?(latencyMs: number): void;
   /** A shown balance was read again without an announcement. @param isCorrect whether it equals the book's */
   rechecked(isCorrect: boolean): void;
 }

@@ -1,4 +1,5 @@
 /* Prometheus metrics. Observes the other layers; none of them asks it for a decision. */
+export { createAlertMetrics } from './alert-metrics.js';
 export { createAttemptMetrics } from './attempt-metrics.js';
 export { countedFigures } from './counted-figures.js';
 export { createLedgerMetrics } from './ledger-metrics.js';

@@ -2,9 +2,11 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { LiveObserver } from '../live/index.js';
 import type { Monitoring } from '../monitoring/index.js';
 
+const LATENCY_BUCKETS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
+
 /** The share of /metrics of live pushes. Passes every event on to `monitoring`. */
 export function createLiveMetrics(registry: Registry, monitoring: Monitoring): LiveObserver {
-  const { updates, pushes, latency, rechecks } = createCounters([registry]);
+  const { updates, pushes, latency, eventLatency, rechecks } = createCounters([registry]);
   createGauges(monitoring, [registry]);
   return {
     listening: () => monitoring.listening(),
@@ -17,6 +19,7 @@ export function createLiveMetrics(registry: Registry, monitoring: Monitoring): L
       pushes.inc();
       if (latencyMs !== undefined) latency.observe(latencyMs / 1_000);
     },
+    eventPushed: (latencyMs) => eventLatency.observe(latencyMs / 1_000),
     rechecked: (isCorrect) => {
       monitoring.rechecked(isCorrect);
       rechecks.inc({ right: String(isCorrect) });
@@ -39,7 +42,13 @@ function createCounters(registers: Registry[]) {
     latency: new Histogram({
       name: 'onebook_push_latency_seconds',
       help: 'Time from just before a commit until its push was handed to the socket.',
-      buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10],
+      buckets: LATENCY_BUCKETS,
+      registers,
+    }),
+    eventLatency: new Histogram({
+      name: 'onebook_event_latency_seconds',
+      help: 'Time from the moment of a commit, by the database’s clock, until its event was handed to the socket of a subscriber of eventAdded or alertRaised. Events that a client catches up with are not counted.',
+      buckets: LATENCY_BUCKETS,
       registers,
     }),
     rechecks: new Counter({

@@ -5,7 +5,7 @@ import type { Config } from '../config/index.js';
 import type { Database } from '../database/index.js';
 import { readScheduled, SHOWN_IDS } from '../graphql/index.js';
 import { type Job, ownJobs } from '../jobs/index.js';
-import { countedFigures, type Metrics } from '../metrics/index.js';
+import { countedFigures, createAlertMetrics, type Metrics } from '../metrics/index.js';
 import type { Monitoring } from '../monitoring/index.js';
 import { reportJobs } from '../reports/index.js';
 
@@ -30,6 +30,7 @@ export function gatewayJobs(options: GatewayJobsOptions): ReadonlyMap<string, Jo
   const alerts = alertJobs({
     ...{ book, source: database.reads, mail: config.mail, ids: SHOWN_IDS, onError },
     p99Ms: () => monitoring.figures().pushLatency?.p99Ms,
+    observer: createAlertMetrics(metrics.registry),
   });
   const reports = reportJobs({
     ...{ book, source: database.checks, timeZone: config.reportTimeZone, onError },

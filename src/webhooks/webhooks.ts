@@ -60,19 +60,40 @@ export class Webhooks {
   }
 }
 
+/** The keys of a webhook as it is in one row. It opens each secret once. */
+export class SigningKeys {
+  #opened: { readonly withOld: boolean; readonly keys: readonly Buffer[] } | undefined;
+
+  constructor(
+    private readonly webhook: Webhook,
+    private readonly secrets: WebhookSecrets | undefined,
+  ) {}
+
+  /** The keys that sign at a moment, the newest first. @throws WebhookKeyError if a secret cannot be read */
+  at(now: Date): readonly Buffer[] {
+    const withOld = isOldInForce(this.webhook, now);
+    if (this.#opened?.withOld !== withOld)
+      this.#opened = { withOld, keys: keysOf(this.webhook, this.secrets, now) };
+    return this.#opened.keys;
+  }
+}
+
+function isOldInForce({ oldUntil }: Webhook, now: Date): boolean {
+  return oldUntil !== null && now < oldUntil;
+}
+
 /** The keys that sign now, the newest first. @throws WebhookKeyError if a secret cannot be read */
-export function keysOf(
+function keysOf(
   webhook: Webhook,
   secrets: WebhookSecrets | undefined,
   now: Date,
 ): readonly Buffer[] {
-  const { id, secret, secretKey, oldSecret, oldSecretKey, oldUntil } = webhook;
+  const { id, secret, secretKey, oldSecret, oldSecretKey } = webhook;
   if (!secrets || secret === null || secretKey === null)
     throw new Error(`webhook ${id} has no secret, or there is no key to read it with`);
-  const isOldInForce = oldUntil !== null && now < oldUntil;
   return [
     { secret, secretKey },
-    ...(isOldInForce && oldSecret !== null && oldSecretKey !== null
+    ...(isOldInForce(webhook, now) && oldSecret !== null && oldSecretKey !== null
       ? [{ secret: oldSecret, secretKey: oldSecretKey }]
       : []),
   ].map((sealed) => signingKey(secrets.open(id, sealed)));

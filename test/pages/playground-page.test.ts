@@ -91,12 +91,13 @@ describeInBrowser('the playground in a browser', () => {
     await gateway.discard();
   });
 
-  async function open(url: string): Promise<Page> {
+  async function open(url: string, prepare?: (page: Page) => Promise<unknown>): Promise<Page> {
     const context = await chromium?.browser.newContext({ viewport: { width: 1440, height: 900 } });
     if (context === undefined) throw new Error('there is no browser');
     // Far longer than any step takes.
     context.setDefaultTimeout(120_000);
     const opened = await context.newPage();
+    await prepare?.(opened);
     opened.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());
     });
@@ -259,6 +260,39 @@ describeInBrowser('the playground in a browser', () => {
     await variables().click();
     await page.keyboard.press('Control+Enter');
     await result('memberTotal');
+  });
+
+  test('a press before the editors have loaded goes out once they have', async () => {
+    let load: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (load = resolve));
+    const early = await open(`${gateway.url}/playground/`, (opened) =>
+      opened.route(/\/monaco-editor-[^/]+\.js$/, async (route) => {
+        await held;
+        await route.continue();
+      }),
+    );
+    const asked: Sent[] = [];
+    early.on('request', (request) => {
+      if (request.url() === `${gateway.url}/graphql`) asked.push(bodyOf(request));
+    });
+    const sent = () => asked.filter(({ operationName }) => operationName === 'MyWallets').length;
+    await early.getByRole('button', { name: 'alice (MEMBER)', exact: true }).click();
+    await early
+      .locator('.tab-note [data-ready=false]', { hasText: 'Loading the editors' })
+      .waitFor();
+    const response = early.waitForResponse(
+      (one) =>
+        one.url().endsWith('/graphql') && bodyOf(one.request()).operationName === 'MyWallets',
+    );
+    await early.locator('.graphiql-execute-button').click();
+    await early.locator('.graphiql-execute-button').click();
+    expect(sent()).toBe(0);
+    load();
+    expect(await (await response).json()).toMatchObject({ data: { viewer: { id: 'alice' } } });
+    await early.locator('.tab-note [data-ready=true]').waitFor();
+    await early.locator('.result-window .view-lines', { hasText: '"alice"' }).waitFor();
+    expect(sent()).toBe(1);
+    await early.context().close();
   });
 
   test('a page of another origin on this machine gets no token', async () => {

@@ -105,6 +105,18 @@ async function transfers({ name, wallets, hot, inFlight, seconds }) {
   };
 }
 
+/** Makes `count` transfers between wallets by chance. */
+async function transfersOf({ name, wallets, count }) {
+  let left = count;
+  const writer = async () => {
+    while (left-- > 0) {
+      const [fromWalletId, toWalletId] = pairOf(wallets);
+      await submit(name, transfer, { fromWalletId, toWalletId, amount: usd('0.01') });
+    }
+  };
+  await Promise.all(Array.from({ length: 256 }, writer));
+}
+
 /** Makes `count` transfers between the first two wallets, in lists. */
 async function lengthen({ name, wallets: [fromWalletId, toWalletId], count }) {
   const lists = Math.ceil(count / LIST);
@@ -126,4 +138,4 @@ async function verify({ name }) {
   return { ...report, seconds: (performance.now() - began) / 1_000 };
 }
 
-serve({ open, close, fill, transfers, lengthen, verify });
+serve({ open, close, fill, transfers, transfersOf, lengthen, verify });

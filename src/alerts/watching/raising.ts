@@ -1,4 +1,10 @@
-import { alertEndKey, alertKey, MONITORS, type Viewer } from '../../domain/index.js';
+import {
+  alertEndKey,
+  alertKey,
+  type MonitorKind,
+  MONITORS,
+  type Viewer,
+} from '../../domain/index.js';
 import type { Ledger } from '../../ledger/index.js';
 import { endAlert, NotWatchingError, raiseAlert, type Watch } from '../../movements/index.js';
 import type { Sight } from './summaries.js';
@@ -11,20 +17,27 @@ export class Raising {
     private readonly ledger: Pick<Ledger, 'submit'>,
     /** Aborted when the gateway stops. */
     private readonly gone: AbortSignal,
+    /** Receives the kind of monitor of each alert that this gateway raised. */
+    private readonly onRaised: (kind: MonitorKind) => void = () => undefined,
   ) {}
 
   /**
    * Raises an alert, or finds that it was raised.
    * @returns its id; undefined if the monitor does not watch any more, or another gateway raised it with other words
    */
-  async raise(watch: Watch, sight: Sight): Promise<string | undefined> {
-    const { monitorId, afterCommit } = watch;
+  async raise(
+    watch: Watch & { readonly kind: MonitorKind },
+    sight: Sight,
+  ): Promise<string | undefined> {
+    const { monitorId, afterCommit, kind } = watch;
     const key = alertKey(monitorId, sight.crossing);
     const input = { monitorId, afterCommit, ...sight };
-    const outcome = await this.#submit(() =>
+    const result = await this.#submit(() =>
       this.ledger.submit(raiseAlert, input, VIEWER, key, { gone: this.gone }),
     );
-    return outcome && 'done' in outcome ? outcome.done.alertId : undefined;
+    if (!result || !('done' in result.outcome)) return undefined;
+    if (!result.replayed) this.onRaised(kind);
+    return result.outcome.done.alertId;
   }
 
   /** Ends an alert, unless that has happened. */
@@ -37,11 +50,12 @@ export class Raising {
 
   async #submit(submit: () => ReturnType<Ledger['submit']>) {
     try {
-      const { outcome } = await submit();
+      const result = await submit();
+      const { outcome } = result;
       // The figures of one gateway differ from those of another, and words from release to release: the first counts.
       if ('refused' in outcome && outcome.refused.code !== 'IDEMPOTENCY_CONFLICT')
         throw new Error(outcome.refused.message);
-      return outcome;
+      return result;
     } catch (error) {
       if (error instanceof NotWatchingError) return undefined;
       throw error;

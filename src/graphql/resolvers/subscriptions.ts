@@ -65,7 +65,12 @@ export const Subscription: Required<SubscriptionResolvers> = {
 };
 
 async function* eventPushes(events: AsyncIterable<LogEvent>): AsyncGenerator<LiveEvent<LogEvent>> {
-  for await (const event of events) yield { value: event };
+  const began = Date.now();
+  for await (const event of events) {
+    const at = event.at.getTime();
+    // One that a client catches up with has not been late.
+    yield { value: event, loggedAt: at >= began ? at : undefined };
+  }
 }
 
 function only([now]: readonly WalletNow[]): WalletNow {

@@ -96,7 +96,9 @@ async function* generate(
       if (event.mayRepeat && isRepeated(push)) continue;
       yield push;
       // The client asked for the next push, so this one was handed to the socket.
-      options.observer.pushed(latencyOf(event));
+      options.observer.pushed(msSince(event.committedAt));
+      const eventLatencyMs = msSince(event.loggedAt);
+      if (eventLatencyMs !== undefined) options.observer.eventPushed?.(eventLatencyMs);
     }
     return undefined;
   } catch (error) {
@@ -119,9 +121,10 @@ function createRepeatCheck(): (push: FormattedExecutionResult) => boolean {
   };
 }
 
-function latencyOf({ committedAt }: LiveEvent<unknown>): number | undefined {
-  if (committedAt === undefined) return undefined;
-  return Math.max(0, performance.timeOrigin + performance.now() - committedAt);
+/** @param at milliseconds since 1970 */
+function msSince(at: number | undefined): number | undefined {
+  if (at === undefined) return undefined;
+  return Math.max(0, performance.timeOrigin + performance.now() - at);
 }
 
 /**

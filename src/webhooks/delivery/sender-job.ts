@@ -8,7 +8,7 @@ import type { SessionLocks } from '../../database/index.js';
 import { Sender, type SenderOptions, type Attempt } from '../send.js';
 import type { WebhookSecrets } from '../secrets.js';
 import { signedHeaders } from '../sign.js';
-import { keysOf, TIMEOUT_MS } from '../webhooks.js';
+import { SigningKeys, TIMEOUT_MS } from '../webhooks.js';
 import { RETRY_TIMES, type RetryTimes } from './backoff.js';
 import type { ActiveWebhook, DeliveryTable } from './delivery-table.js';
 import { Endpoint, MAX_IN_FLIGHT } from './endpoint.js';
@@ -168,10 +168,11 @@ export class WebhookSender implements Job {
 
   #endpointOf(of: ActiveWebhook, sender: Sender): Endpoint {
     const { feed, table, observer, onError, retry } = this.options;
+    const keys = new SigningKeys(of.webhook, this.options.secrets);
     return new Endpoint(of, {
       ...{ feed, table },
       eventsAt: (places) => this.#eventsAt(places),
-      send: (event, signal) => this.#send(of, sender, event, signal),
+      send: (event, signal) => this.#send({ of, sender, keys }, event, signal),
       died: (event, reason) => this.#died(of, event, reason),
       retry: { ...RETRY_TIMES, ...retry },
       observe: (outcome) => observer.attempted(outcome),
@@ -180,18 +181,16 @@ export class WebhookSender implements Job {
   }
 
   async #send(
-    { webhook }: ActiveWebhook,
-    sender: Sender,
+    { of: { webhook }, sender, keys }: Pick<Held, 'of' | 'sender'> & { readonly keys: SigningKeys },
     event: LogEvent,
     signal: AbortSignal,
   ): Promise<Attempt> {
-    const { texts, secrets } = this.options;
+    const { texts } = this.options;
     try {
       const data = await texts.dataOf(event, webhook);
       const body = JSON.stringify({ type: event.type, timestamp: event.at.toISOString(), data });
       const now = new Date();
-      const keys = keysOf(webhook, secrets, now);
-      const headers = signedHeaders({ id: texts.idOf(event), body }, keys, now);
+      const headers = signedHeaders({ id: texts.idOf(event), body }, keys.at(now), now);
       return await sender.post(headers, body, signal);
     } catch (error) {
       const words = (error as Error).message.slice(0, 300);
