@@ -1073,7 +1073,7 @@ CREATE TABLE report (
   time_zone  text NOT NULL CONSTRAINT report_time_zone_form CHECK (length(time_zone) >= 1 AND length(time_zone) <= 100),
   -- Up to where the log was settled when it was made.
   log_end    bigint NOT NULL CONSTRAINT report_log_end_not_negative CHECK (log_end >= 0),
-  -- Ids of rows instead of their texts, which an erasure may erase.
+  -- Ids of transactions instead of their texts, which an erasure may erase.
   content    jsonb NOT NULL CONSTRAINT report_content_is_an_object CHECK (jsonb_typeof(content) = 'object'),
   created_at timestamptz(3) NOT NULL CONSTRAINT report_created_at_a_moment CHECK (isfinite(created_at)),
   -- As in `wallet`.

@@ -14,13 +14,15 @@ export const httpUrl = z
   .string()
   .refine((s) => /^https?:\/\//.test(s) && URL.canParse(s), 'must be an http(s) URL');
 
-// An offset such as +01:00 knows no daylight saving, and PostgreSQL reads its sign the other way round.
+// An offset such as +01:00 knows no daylight saving, and PostgreSQL reads its sign the other way round; it takes CET for an
+// abbreviation, which knows none either.
 export const timeZone = z
   .string()
   .refine(isTimeZone, 'must be a time zone of the IANA database such as Europe/Berlin');
 
 function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z][A-Za-z0-9_+/-]{0,99}$/.test(name)) return false;
+  if (name !== 'UTC' && !/^[A-Za-z][A-Za-z0-9_+-]*\/[A-Za-z0-9_+/-]{1,80}$/.test(name))
+    return false;
   try {
     return new Intl.DateTimeFormat('en-US', { timeZone: name }) instanceof Intl.DateTimeFormat;
   } catch {

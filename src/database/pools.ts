@@ -29,10 +29,10 @@ const ROUND_CONNECTIONS = 4;
 /** A round only looks rows up, which takes milliseconds. */
 const ROUND_STATEMENT_TIMEOUT_MS = 5_000;
 /**
- * One for the verification (one runs at a time), one for the transaction of a reconciliation, which waits for it, and one
- * for health checks meanwhile.
+ * One for the verification (one runs at a time), one for the transaction of a reconciliation, which waits for it, one for an
+ * erasure, one for a report, and one for health checks meanwhile.
  */
-const CHECK_CONNECTIONS = 3;
+const CHECK_CONNECTIONS = 5;
 /** How long `close` waits for running statements before it destroys their connections. */
 const CLOSE_TIMEOUT_MS = 3_000;
 

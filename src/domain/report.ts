@@ -17,6 +17,10 @@ export interface ReportedTransaction {
   readonly amount: string;
   readonly walletId: string | null;
   readonly initiatedBy: string;
+  /** Whether an adjustment gave or took. null: it is none. */
+  readonly direction: 'CREDIT' | 'DEBIT' | null;
+  /** What a reversal takes back. null: it is none. */
+  readonly originalId: string | null;
   /** When it was completed. ISO 8601. */
   readonly at: string;
 }
@@ -37,6 +41,8 @@ export interface ReportContent {
   /** Transactions by kind, currency and what became of them. Amounts are decimals. */
   readonly totals: readonly {
     readonly kind: TransactionKind;
+    /** Of adjustments; otherwise null. */
+    readonly direction: 'CREDIT' | 'DEBIT' | null;
     readonly currency: string;
     readonly outcome: ReportedOutcome;
     readonly count: number;
@@ -58,7 +64,7 @@ export interface ReportContent {
     /** Attempts that were counted and not kept before one of these. */
     readonly notKept: number;
   }[];
-  /** Who was refused most often. */
+  /** Who was refused most often, and with what. */
   readonly refusedCallers: readonly {
     readonly caller: string;
     readonly code: string;

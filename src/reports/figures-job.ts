@@ -19,6 +19,15 @@ export interface FiguresJobOptions {
   readonly quarterMs?: number;
 }
 
+/** What a process writes of a quarter of an hour. */
+interface Written {
+  readonly quarter: Date;
+  /** What had been counted when it began, and now. */
+  readonly atStart: GatewayFigures;
+  readonly counted: GatewayFigures;
+  isWritten: boolean;
+}
+
 /**
  * Writes down what this process answered and pushed, by quarter of an hour, so that reports can add it up after the process
  * has ended. Each write has the whole count of its quarter, so one that is repeated counts nothing twice. A `kill -9` loses
@@ -27,10 +36,7 @@ export interface FiguresJobOptions {
 export class FiguresJob implements Job {
   readonly #process = randomUUID();
   readonly #rounds: Repeated;
-  /** The quarter of the last write, what had been counted at its start, and at the last write. */
-  #quarter: Date | undefined;
-  #atStart: GatewayFigures = NOTHING;
-  #written: GatewayFigures = NOTHING;
+  #last: Written | undefined;
 
   constructor(
     private readonly source: DataSource,
@@ -58,30 +64,43 @@ export class FiguresJob implements Job {
   /** Writes what was counted in this quarter. */
   async write(): Promise<void> {
     const counted = await this.options.counted();
+    const quarter = await this.#readQuarter();
+    const isNew = quarter.getTime() !== this.#last?.quarter.getTime();
+    if (isNew) {
+      // A write whose answer was lost may have happened or not. Written again it has, and counts as before.
+      if (this.#last && !this.#last.isWritten) await this.#store(this.#last);
+      await this.#removeOld();
+    }
+    // What was counted since the last write belongs to either quarter: it counts in the new one.
+    const atStart = (isNew ? this.#last?.counted : this.#last?.atStart) ?? NOTHING;
+    this.#last = { quarter, atStart, counted, isWritten: false };
+    await this.#store(this.#last);
+  }
+
+  async #readQuarter(): Promise<Date> {
     const [row] = await this.source.query<{ quarter: Date }[]>(
       `/* quarter */
        SELECT date_bin($1 * interval '1 millisecond', clock_timestamp(), '2000-01-01T00:00Z') AS quarter`,
       [this.options.quarterMs ?? QUARTER_MS],
     );
     if (!row) throw new Error('the database returned no row for its clock');
-    if (row.quarter.getTime() !== this.#quarter?.getTime()) {
-      // What was counted since the last write belongs to either quarter: it counts in the new one.
-      this.#atStart = this.#written;
-      this.#quarter = row.quarter;
-      await this.#removeOld();
-    }
+    return row.quarter;
+  }
+
+  async #store(written: Written): Promise<void> {
+    const { quarter, atStart, counted } = written;
     const figures = {
-      operations: since(this.#atStart.operations, counted.operations),
-      pushes: since(this.#atStart.pushes, counted.pushes),
+      operations: since(atStart.operations, counted.operations),
+      pushes: since(atStart.pushes, counted.pushes),
     };
     if (Object.keys({ ...figures.operations, ...figures.pushes }).length > 0)
       await this.source.query(
         `/* writeFigures */
          INSERT INTO gateway_figures (quarter, process, figures) VALUES ($1, $2, $3)
          ON CONFLICT (quarter, process) DO UPDATE SET figures = excluded.figures`,
-        [row.quarter, this.#process, JSON.stringify(figures)],
+        [quarter, this.#process, JSON.stringify(figures)],
       );
-    this.#written = counted;
+    written.isWritten = true;
   }
 
   async #removeOld(): Promise<void> {

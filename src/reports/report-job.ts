@@ -12,7 +12,7 @@ const DEFAULT_TIMES = {
   /** How long after its end a report is made. By then each gateway has written what it counted. Milliseconds. */
   afterMs: 150_000,
   /** How long a round waits until the log is settled. A later round tries again. Milliseconds. */
-  settleMs: 1_000,
+  settleMs: 5_000,
 };
 
 export interface ReportJobOptions {
@@ -60,15 +60,20 @@ export class ReportJob implements Job {
 
   /** Makes the reports that are due. */
   async makeAll(): Promise<void> {
-    const { end, isReached } = await this.book.log.settle(this.#times.settleMs);
-    if (!isReached) return;
     const { timeZone } = this.options;
     const { afterMs } = this.#times;
     const now = await this.#now();
     for (const period of REPORT_PERIODS) {
-      const making = { period, timeZone, now, end, afterMs };
+      const making = { period, timeZone, now, afterMs, settle: () => this.#settle() };
       while (!this.#rounds.stopping.aborted && (await makeNextReport(this.source, making)));
     }
+  }
+
+  /** @throws Error if a transaction that has drawn its place in the log stays open: a report would lack what it writes */
+  async #settle(): Promise<bigint> {
+    const { end, isReached } = await this.book.log.settle(this.#times.settleMs);
+    if (isReached) return end;
+    throw new Error('the log is not settled: a transaction that has drawn its place is still open');
   }
 
   /** The time of the book: nothing in it is later. */

@@ -99,6 +99,18 @@ describe('readConfig turns environment variables into one validated configuratio
     expect(() => readConfig(variables, '/home')).toThrow(new ConfigError(message));
   });
 
+  test('REPORT_TIME_ZONE is a name by which Node and PostgreSQL mean the same, and UTC by default', () => {
+    const zone = (REPORT_TIME_ZONE?: string) =>
+      readConfig({ REPORT_TIME_ZONE }, '/home').reportTimeZone;
+    expect(zone()).toBe('UTC');
+    for (const right of ['UTC', 'Europe/Berlin', 'America/Argentina/Ushuaia', 'Etc/GMT+5'])
+      expect(zone(right)).toBe(right);
+    for (const wrong of ['CET', 'EST', '+01:00', 'Europe/Nowhere', 'Berlin', 'posix/Europe/Berlin'])
+      expect(() => zone(wrong)).toThrow(
+        'REPORT_TIME_ZONE must be a time zone of the IANA database such as Europe/Berlin',
+      );
+  });
+
   test('RECONCILE_AT is a time of the UTC day, and without it there is no daily reconciliation', () => {
     const minute = (RECONCILE_AT?: string) =>
       readConfig({ RECONCILE_AT }, '/home').reconcileAtMinute;

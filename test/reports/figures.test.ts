@@ -17,14 +17,14 @@ beforeAll(async () => {
 });
 afterAll(() => source.destroy());
 
-const EVER = { from: new Date(0), to: new Date('2100-01-01'), end: 0n, previousEnd: 0n };
+const EVER = { from: new Date(0), to: new Date('2100-01-01') };
 
 /** What a gateway counts. */
-function gateway() {
+function gateway(of = source) {
   const metrics = createMetrics();
   const live = createLiveMetrics(metrics.registry, new Monitoring());
   const errors: unknown[] = [];
-  const job = new FiguresJob(source, {
+  const job = new FiguresJob(of, {
     counted: () => countedFigures(metrics),
     onError: (error) => errors.push(error),
     quarterMs: 40,
@@ -79,4 +79,25 @@ test('a write that fails is made up for by the next one', async () => {
   await job.write();
   const { operations } = await readGatewayFigures(source.manager, EVER);
   expect(operations['NOT_FOUND']).toBe(2);
+});
+
+test('a write whose answer is lost counts once, also if another part of time has begun since', async () => {
+  let isLost = false;
+  const losing = {
+    query: async (...asked: Parameters<DataSource['query']>): Promise<unknown> => {
+      const answer: unknown = await source.query(...asked);
+      if (isLost && asked[0].includes('writeFigures')) throw new Error('the connection was lost');
+      return answer;
+    },
+  } as unknown as DataSource;
+  const { metrics, job } = gateway(losing);
+  metrics.operations.observe(0.01, 'query', 'NOT_ACCEPTABLE');
+  isLost = true;
+  await expect(job.write()).rejects.toThrow('lost');
+  isLost = false;
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  metrics.operations.observe(0.01, 'query', 'NOT_ACCEPTABLE');
+  await job.write();
+  const { operations } = await readGatewayFigures(source.manager, EVER);
+  expect(operations['NOT_ACCEPTABLE']).toBe(2);
 });

@@ -95,6 +95,7 @@ describe('a report', () => {
     const [{ totals }] = (await contents()) as [ReportContent];
     const usd = (kind: string, outcome: string, count: number, amount: string): object => ({
       ...{ kind, outcome, count, amount, currency: 'USD' },
+      direction: kind === 'ADJUSTMENT' ? 'CREDIT' : null,
     });
     expect(totals).toEqual([
       usd('ADJUSTMENT', 'COMPLETED', 1, '7.50'),
@@ -116,9 +117,9 @@ describe('a report', () => {
     expect(corrections).toEqual([
       expect.objectContaining({
         ...{ item: 'ADJUSTMENT', amount: '7.50', wallet: walletId, transaction: adjusted },
-        ...{ person: 'admin', text: `'=1+1 <b>"bonus"</b>` },
+        ...{ direction: 'CREDIT', original: '', person: 'admin', text: `'=1+1 <b>"bonus"</b>` },
       }),
-      expect.objectContaining({ item: 'REVERSAL', text: 'it was no bonus' }),
+      expect.objectContaining({ item: 'REVERSAL', original: adjusted, text: 'it was no bonus' }),
     ]);
   });
 

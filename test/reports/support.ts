@@ -35,6 +35,7 @@ export async function makeAt(
   const settled = await at.gateway.book.log.settle(10_000);
   if (!settled.isReached) throw new Error('the log did not settle');
   return makeNextReport(source, {
-    ...{ period, timeZone: ZONE, now, afterMs: 0, end: end ?? settled.end },
+    ...{ period, timeZone: ZONE, now, afterMs: 0 },
+    settle: () => Promise.resolve(end ?? settled.end),
   });
 }

@@ -23,7 +23,7 @@ const BEFORE = `(SELECT b.open FROM finding_state b WHERE b.finding_id = s.findi
  */
 export async function readFindings(
   manager: EntityManager,
-  { from, to }: Scope,
+  { from, to }: Pick<Scope, 'from' | 'to'>,
   previous: string | undefined,
 ): Promise<Findings> {
   const [last] = await manager.query<{ number: string }[]>(

@@ -5,7 +5,7 @@ import type { Scope } from './scope.js';
 /** The sum of what the gateways counted in the period. */
 export async function readGatewayFigures(
   manager: EntityManager,
-  { from, to }: Scope,
+  { from, to }: Pick<Scope, 'from' | 'to'>,
 ): Promise<GatewayFigures> {
   const rows = await manager.query<{ kind: keyof GatewayFigures; name: string; count: string }[]>(
     `/* reportGateways */

@@ -7,7 +7,7 @@ import { readFindings } from './findings.js';
 import { readGatewayFigures } from './gateways.js';
 import { endOfPeriodSql, startOfLastSql } from './period-sql.js';
 import { readRefusals, readRefusedCallers } from './refusals.js';
-import type { Scope } from './scope.js';
+import { readLate, type Scope } from './scope.js';
 import { readCorrections, readLargest, readTotals } from './transactions.js';
 
 export interface Making {
@@ -16,8 +16,8 @@ export interface Making {
   readonly timeZone: string;
   /** The time of the book. */
   readonly now: Date;
-  /** Up to where the log is settled. */
-  readonly end: bigint;
+  /** Asks up to where the log is settled now. */
+  readonly settle: () => Promise<bigint>;
   /** How long after its end a report is made, in milliseconds: until then gateways say what they counted. */
   readonly afterMs: number;
 }
@@ -40,13 +40,11 @@ export async function makeNextReport(source: DataSource, making: Making): Promis
     const due = await readDue(manager, making);
     if (!due) return false;
     const { from, to } = due;
-    const { end } = making;
+    // After the lock was taken, so it is not before the end of the last report.
+    const end = await making.settle();
     const previousEnd = due.previousEnd === null ? end : BigInt(due.previousEnd);
-    const content = await gather(
-      manager,
-      { from, to, end, previousEnd },
-      due.previousResult ?? undefined,
-    );
+    const late = await readLate(manager, { from, end }, previousEnd);
+    const content = await gather(manager, { from, to, end, late }, due.previousResult ?? undefined);
     await manager.query(
       `/* storeReport */
        INSERT INTO report (id, period, from_at, to_at, time_zone, log_end, content, created_at)

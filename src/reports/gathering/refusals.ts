@@ -37,15 +37,17 @@ export async function readRefusals(
   return rows.map((row) => ({ ...row, count: Number(row.count), notKept: Number(row.notKept) }));
 }
 
-/** Who was refused most often. */
+/** Those who were refused most often, and with what. */
 export async function readRefusedCallers(
   manager: EntityManager,
   scope: Scope,
 ): Promise<ReportContent['refusedCallers']> {
   const rows = await manager.query<{ caller: string; code: string; count: string }[]>(
     `/* reportRefusedCallers */
-     WITH ${REFUSED}
-     SELECT caller, code, count(*) AS count FROM refused GROUP BY 1, 2 ORDER BY count(*) DESC, 1, 2 LIMIT ${CALLERS}`,
+     WITH ${REFUSED},
+     most AS (SELECT caller, count(*) AS count FROM refused GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${CALLERS})
+     SELECT r.caller, r.code, count(*) AS count FROM refused r JOIN most ON most.caller = r.caller
+      GROUP BY 1, 2, most.count ORDER BY most.count DESC, 1, 3 DESC, 2`,
     parameters(scope),
   );
   return rows.map((row) => ({ ...row, count: Number(row.count) }));

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { LEGACY, type ReportContent, type ReportedTransaction } from '../../domain/index.js';
+import type { ReportContent, ReportedTransaction } from '../../domain/index.js';
 import { formatAmount } from '../../money/index.js';
 import { LOG, logParameters, type Scope } from './scope.js';
 
@@ -8,18 +8,39 @@ const LARGEST = 10;
 /** Most corrections that are listed. */
 export const MAX_CORRECTIONS = 500;
 
-/** The transactions that became something, as `happened`: with the event by which, and its moment. */
+const EVENTS = `'{transaction.pending,transaction.completed,transaction.failed,transaction.cancelled}'::text[]`;
+
+/**
+ * What a purchase moved, if it was completed and this is about that: what was captured, which can be less than what was held;
+ * and what was not refunded of it, if it failed later.
+ */
+const AMOUNT = `CASE WHEN t.kind = 'PURCHASE' AND t.completed_at IS NOT NULL AND event.type IN ('transaction.completed', 'transaction.failed')
+              THEN coalesce((SELECT -sum(e.amount) FROM entry e
+                              WHERE e.transaction_id = t.id AND e.phase = 'POST' AND e.account_kind IN ('HELD', 'HELD_CREDIT')), t.amount)
+                   - CASE WHEN event.type = 'transaction.failed'
+                          THEN (SELECT coalesce(sum(r.amount), 0) FROM transaction r WHERE r.original_id = t.id AND r.kind = 'REFUND')
+                          ELSE 0 END
+              ELSE t.amount END`;
+
+/**
+ * The transactions that became something, as `happened`: with the event by which, and its moment. Nearly all commands name one
+ * transaction, so those with several are read apart: otherwise PostgreSQL expects a hundred for each.
+ */
 const HAPPENED = `${LOG},
+     named AS (
+       SELECT created_at, event_types, (outcome #>> '{done,transactionId}')::uuid AS id
+         FROM log WHERE outcome ? 'done' AND event_types && ${EVENTS}
+        UNION ALL
+       SELECT created_at, event_types, (line ->> 'transactionId')::uuid
+         FROM log CROSS JOIN LATERAL jsonb_array_elements(outcome #> '{many,done}') AS line
+        WHERE outcome ? 'many' AND event_types && ${EVENTS}),
      happened AS (
-       SELECT event.type, log.created_at, t.id, t.kind, t.currency, t.amount, t.wallet_id, t.initiated_by, t.completed_at
-         FROM log
-        CROSS JOIN LATERAL unnest(log.event_types) AS event (type)
-        CROSS JOIN LATERAL (
-          SELECT log.outcome #>> '{done,transactionId}' AS id
-           UNION ALL
-          SELECT line ->> 'transactionId' FROM jsonb_array_elements(log.outcome #> '{many,done}') AS line) one
-         JOIN transaction t ON t.id = one.id::uuid
-        WHERE event.type IN ('transaction.pending', 'transaction.completed', 'transaction.failed', 'transaction.cancelled'))`;
+       SELECT event.type, named.created_at, t.id, t.kind, t.currency, ${AMOUNT} AS amount, t.wallet_id, t.initiated_by,
+              t.completed_at, t.original_id, t.details ->> 'direction' AS direction, t.details ? 'legacy' AS legacy
+         FROM named
+        CROSS JOIN LATERAL unnest(named.event_types) AS event (type)
+         JOIN transaction t ON t.id = named.id
+        WHERE event.type = ANY (${EVENTS}))`;
 
 /** Transactions by kind, currency and what became of them. */
 export async function readTotals(
@@ -30,12 +51,12 @@ export async function readTotals(
   const rows = await manager.query<Row[]>(
     `/* reportTotals */
      WITH ${HAPPENED}
-     SELECT h.kind, h.currency, c.digits,
+     SELECT h.kind, h.direction, h.currency, c.digits,
             CASE WHEN h.type = 'transaction.failed' AND h.completed_at IS NOT NULL THEN 'TAKEN_BACK'
                  ELSE upper(replace(h.type, 'transaction.', '')) END AS outcome,
             count(*) AS count, sum(h.amount)::text AS amount
        FROM happened h JOIN currency c ON c.code = h.currency
-      GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 4`,
+      GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2 NULLS FIRST, 3, 5`,
     [...logParameters(scope)],
   );
   return rows.map(({ digits, ...row }) => ({
@@ -51,7 +72,7 @@ interface ListedRow extends Omit<ReportedTransaction, 'at'> {
 }
 
 const LISTED = `h.id AS "transactionId", h.kind, h.currency, c.digits, h.amount::text AS amount, h.wallet_id AS "walletId",
-            h.initiated_by AS "initiatedBy", h.created_at AS at`;
+            h.initiated_by AS "initiatedBy", h.created_at AS at, h.direction, h.original_id AS "originalId"`;
 
 function listed({ digits, at, ...row }: ListedRow): ReportedTransaction {
   return { ...row, amount: formatAmount(BigInt(row.amount), digits), at: at.toISOString() };
@@ -75,7 +96,7 @@ export async function readLargest(
   return rows.map(listed);
 }
 
-/** The adjustments and reversals that were completed, oldest first. What an adopted system writes is none of a person. */
+/** The adjustments and reversals that were completed, oldest first, without those by which the book follows a legacy system. */
 export async function readCorrections(
   manager: EntityManager,
   scope: Scope,
@@ -84,9 +105,9 @@ export async function readCorrections(
     `/* reportCorrections */
      WITH ${HAPPENED}
      SELECT ${LISTED}, count(*) OVER () AS count FROM happened h JOIN currency c ON c.code = h.currency
-      WHERE h.type = 'transaction.completed' AND h.kind IN ('ADJUSTMENT', 'REVERSAL') AND h.initiated_by <> $5
+      WHERE h.type = 'transaction.completed' AND h.kind IN ('ADJUSTMENT', 'REVERSAL') AND NOT h.legacy
       ORDER BY h.created_at, h.id LIMIT ${MAX_CORRECTIONS}`,
-    [...logParameters(scope), LEGACY],
+    [...logParameters(scope)],
   );
   return {
     count: Number(rows[0]?.count ?? 0),

@@ -4,8 +4,8 @@ import type { ReportTexts } from './report-texts.js';
 import { sectionsOf } from './sections.js';
 
 const COLUMNS = [
-  ...(['item', 'outcome', 'currency', 'count', 'amount', 'at'] as const),
-  ...(['transaction', 'wallet', 'person', 'text'] as const),
+  ...(['item', 'direction', 'outcome', 'currency', 'count', 'amount', 'at'] as const),
+  ...(['transaction', 'original', 'wallet', 'person', 'text'] as const),
 ];
 
 const NUMBER = /^-?\d+(\.\d+)?$/;

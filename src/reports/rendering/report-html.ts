@@ -22,7 +22,7 @@ td.id { font-family: ui-monospace, monospace; font-size: 0.8em; }
 /** A report as a page of its own, without scripts, and without anything that is loaded from elsewhere. */
 export function reportHtml(report: Report, texts: ReportTexts): string {
   const when = momentIn(report.timeZone);
-  const title = titleOf(report);
+  const title = titleOf(report, when);
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -45,16 +45,26 @@ export function reportHtml(report: Report, texts: ReportTexts): string {
   return page.text;
 }
 
-const TITLES = { DAY: 'Daily report', WEEK: 'Weekly report', MONTH: 'Monthly report' } as const;
+const HOUR_MS = 3_600_000;
+/** The title of each length, the hours that it has at least, and at most. */
+const LENGTHS = {
+  DAY: { title: 'Daily report', least: 22, most: 26 },
+  WEEK: { title: 'Weekly report', least: 7 * 24 - 2, most: 7 * 24 + 2 },
+  MONTH: { title: 'Monthly report', least: 28 * 24 - 2, most: 31 * 24 + 2 },
+} as const;
 
-function titleOf({ period, from, timeZone }: Report): string {
+/** A report with which the time zone changed is shorter or longer, so it is no report of a date. */
+function titleOf({ period, from, to, timeZone }: Report, when: Moment): string {
+  const { title, least, most } = LENGTHS[period];
+  const hours = (to.getTime() - from.getTime()) / HOUR_MS;
+  if (hours < least || hours > most) return `${title}: ${when(from)} to ${when(to)}`;
   const date = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     ...(period === 'MONTH'
       ? { month: 'long', year: 'numeric' }
       : { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
   }).format(from);
-  return `${TITLES[period]}: ${period === 'WEEK' ? 'from ' : ''}${date}`;
+  return `${title}: ${period === 'WEEK' ? 'from ' : ''}${date}`;
 }
 
 type Moment = (at: Date) => string;
@@ -66,7 +76,8 @@ function momentIn(timeZone: string): Moment {
   return (at) => format.format(at);
 }
 
-function sectionHtml({ title, columns, rows, ifEmpty }: Section, when: Moment): Html {
+function sectionHtml(section: Section, when: Moment): Html {
+  const { title, columns, rows, ifEmpty, inWords = false } = section;
   const names = Object.entries(columns) as [keyof ReportRow, string][];
   if (rows.length === 0)
     return html`<section>
@@ -86,7 +97,7 @@ function sectionHtml({ title, columns, rows, ifEmpty }: Section, when: Moment): 
           ${rows.map(
             (row) =>
               html`<tr>
-                ${names.map(([name]) => html`<td${classOf(name)}>${cell(row, name, when)}</td>`)}
+                ${names.map(([name]) => html`<td${classOf(name)}>${cell(row, name, when, inWords && WORDS.has(name))}</td>`)}
               </tr> `,
           )}
         </tbody>
@@ -97,15 +108,17 @@ function sectionHtml({ title, columns, rows, ifEmpty }: Section, when: Moment): 
 
 function classOf(name: keyof ReportRow): Html {
   if (name === 'amount' || name === 'count') return html` class="number"`;
-  if (name === 'transaction' || name === 'wallet') return html` class="id"`;
+  if (name === 'transaction' || name === 'wallet' || name === 'original') return html` class="id"`;
   return name === 'at' || name === 'text' ? html` class="${name}"` : html``;
 }
 
-function cell(row: ReportRow, name: keyof ReportRow, when: Moment): string {
+function cell(row: ReportRow, name: keyof ReportRow, when: Moment, inWords: boolean): string {
   const value = row[name];
   if (value instanceof Date) return when(value);
-  return name === 'item' || name === 'outcome' ? wordsOf(String(value ?? '')) : String(value ?? '');
+  return inWords ? wordsOf(String(value ?? '')) : String(value ?? '');
 }
+
+const WORDS: ReadonlySet<keyof ReportRow> = new Set(['item', 'outcome', 'direction']);
 
 /** A name of a kind or state as words: `CREDIT_DRAW` is `Credit draw`. */
 function wordsOf(name: string): string {

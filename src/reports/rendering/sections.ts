@@ -12,6 +12,8 @@ export interface Section {
   /** The fields that its rows can have, with their titles. */
   readonly columns: Readonly<Partial<Record<keyof ReportRow, string>>>;
   readonly rows: readonly ReportRow[];
+  /** Whether its names of kinds and states are shown as words on a page. Codes stay, so that one can search for them. */
+  readonly inWords?: boolean;
   /** What is said if there is no row. */
   readonly ifEmpty: string;
 }
@@ -45,6 +47,8 @@ function transactionRow(one: ReportedTransaction, { ids }: ReportTexts): ReportR
     item: one.kind,
     ...{ currency: one.currency, amount: one.amount, at: new Date(one.at) },
     transaction: ids.transaction(one.transactionId),
+    ...(one.direction !== null && { direction: one.direction }),
+    ...(one.originalId !== null && { original: ids.transaction(one.originalId) }),
     ...(one.walletId !== null && { wallet: ids.wallet(one.walletId) }),
     person: one.initiatedBy,
   };
@@ -53,11 +57,16 @@ function transactionRow(one: ReportedTransaction, { ids }: ReportTexts): ReportR
 function totals(content: ReportContent): Section {
   return {
     ...{ name: 'totals', title: 'Transactions by kind and currency' },
+    inWords: true,
     columns: {
-      ...{ item: 'Kind', outcome: 'Became', currency: 'Currency' },
+      ...{ item: 'Kind', direction: 'Direction', outcome: 'Became', currency: 'Currency' },
       ...{ count: 'Number', amount: 'Amount' },
     },
-    rows: content.totals.map(({ kind, ...row }) => ({ item: kind, ...row })),
+    rows: content.totals.map(({ kind, direction, ...row }) => ({
+      item: kind,
+      ...(direction !== null && { direction }),
+      ...row,
+    })),
     ifEmpty: 'There were none.',
   };
 }
@@ -65,6 +74,7 @@ function totals(content: ReportContent): Section {
 function largest(content: ReportContent, texts: ReportTexts): Section {
   return {
     ...{ name: 'largest', title: 'Largest transactions of each currency' },
+    inWords: true,
     columns: { ...AMOUNT_COLUMNS, ...ROW_COLUMNS },
     rows: content.largest.map((one) => transactionRow(one, texts)),
     ifEmpty: 'None was completed.',
@@ -74,7 +84,11 @@ function largest(content: ReportContent, texts: ReportTexts): Section {
 function corrections(content: ReportContent, texts: ReportTexts): Section {
   return {
     ...{ name: 'corrections', title: 'Adjustments and reversals' },
-    columns: { ...AMOUNT_COLUMNS, text: 'Reason', ...ROW_COLUMNS },
+    inWords: true,
+    columns: {
+      ...{ ...AMOUNT_COLUMNS, direction: 'Direction', text: 'Reason' },
+      ...{ ...ROW_COLUMNS, original: 'Reversed' },
+    },
     rows: [
       ...content.corrections.listed.map((one) => ({
         ...transactionRow(one, texts),
@@ -108,7 +122,7 @@ function refusedCallers(content: ReportContent): Section {
     rows: content.refusedCallers.map(({ caller, code, count }) => ({
       ...{ person: caller, outcome: code, count },
     })),
-    ifEmpty: 'No one was.',
+    ifEmpty: 'No one was refused.',
   };
 }
 
@@ -135,15 +149,16 @@ function findings({ findings: { open, listed } }: ReportContent): Section {
         ...{ item: one.code, outcome: one.severity, at: new Date(one.firstSeenAt) },
         text: `${one.scope}, ${one.subject}: expected ${one.expected}, is ${one.actual}`,
       })),
-      ...more({ count: open, listed }, 'the query reconciliations lists them all'),
+      ...more({ count: open, listed }, 'the query reconciliations lists those that are open now'),
     ],
-    ifEmpty: 'None is.',
+    ifEmpty: 'There are none.',
   };
 }
 
 function alerts(content: ReportContent): Section {
   return {
     ...{ name: 'alerts', title: 'Alerts' },
+    inWords: true,
     columns: { item: 'Monitor', count: 'Raised', text: 'Note' },
     rows: content.alerts.map(({ watches, count, unacknowledged }) => ({
       ...{ item: watches, count },

@@ -53,6 +53,9 @@ export const PRICES: Readonly<Record<string, Price>> = {
   'Query.monitors': { rows: 20 },
   'Query.alerts': { rows: 20, with: { filter: FILTERED } },
   'Query.reports': { rows: 20 },
+  // The reasons of up to 500 corrections.
+  'Report.csv': { rows: 500 },
+  'Report.html': { rows: 500 },
   // At most ten.
   'Monitor.channels': FREE,
   'Alert.notifications': FREE,
