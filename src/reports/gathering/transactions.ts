@@ -6,7 +6,7 @@ import { LOG, logParameters, type Scope } from './scope.js';
 /** How many of the largest transactions of each currency are listed. */
 const LARGEST = 10;
 /** Most corrections that are listed. */
-export const MAX_CORRECTIONS = 500;
+const MAX_CORRECTIONS = 500;
 
 const EVENTS = `'{transaction.pending,transaction.completed,transaction.failed,transaction.cancelled}'::text[]`;
 
