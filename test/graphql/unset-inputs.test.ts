@@ -74,6 +74,8 @@ const DECISIONS: Readonly<Record<string, Decisions>> = {
     ...{ outcome: 'unset', from: 'unset', to: 'unset' },
   },
   'Query.auditLog': { filter: 'malformed', ...PAGE },
+  'Query.reports': { filter: 'malformed', ...PAGE },
+  ReportFilter: { period: 'unset' },
   'Query.schedules': PAGE,
   'Schedule.runs': PAGE,
   'Query.monitors': PAGE,
