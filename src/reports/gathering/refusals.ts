@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { GATEWAY_PREFIX, type ReportContent } from '../../domain/index.js';
+import type { ReportContent } from '../../domain/index.js';
 import { LOG, logParameters, type Scope } from './scope.js';
 
 /** How many of those who were refused most often are listed. */
@@ -8,18 +8,13 @@ const CALLERS = 20;
 /** What was refused, as `refused`: commands, lines of commands, and attempts. */
 const REFUSED = `${LOG},
      refused AS (
-       SELECT log.caller, log.movement, one.code, log.key LIKE $5 AS attempt,
-              CASE WHEN log.key LIKE $5 THEN coalesce((log.input ->> 'notKept')::bigint, 0) ELSE 0 END AS not_kept
+       SELECT log.caller, log.movement, one.code, log.attempt, log.not_kept
          FROM log
         CROSS JOIN LATERAL (
           SELECT log.outcome #>> '{refused,code}' AS code WHERE log.outcome ? 'refused'
            UNION ALL
           SELECT line #>> '{refused,code}' FROM jsonb_array_elements(log.outcome #> '{many,refused}') AS line) one
         WHERE NOT (log.outcome ? 'done'))`;
-
-function parameters(scope: Scope): unknown[] {
-  return [...logParameters(scope), `${GATEWAY_PREFIX}attempt:%`];
-}
 
 /** Refusals and attempts by movement and code, the most frequent first. */
 export async function readRefusals(
@@ -32,7 +27,7 @@ export async function readRefusals(
      WITH ${REFUSED}
      SELECT movement, code, attempt AS "isAttempt", count(*) AS count, sum(not_kept) AS "notKept"
        FROM refused GROUP BY 1, 2, 3 ORDER BY count(*) DESC, 1, 2, 3`,
-    parameters(scope),
+    [...logParameters(scope)],
   );
   return rows.map((row) => ({ ...row, count: Number(row.count), notKept: Number(row.notKept) }));
 }
@@ -48,7 +43,7 @@ export async function readRefusedCallers(
      most AS (SELECT caller, count(*) AS count FROM refused GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${CALLERS})
      SELECT r.caller, r.code, count(*) AS count FROM refused r JOIN most ON most.caller = r.caller
       GROUP BY 1, 2, most.count ORDER BY most.count DESC, 1, 3 DESC, 2`,
-    parameters(scope),
+    [...logParameters(scope)],
   );
   return rows.map((row) => ({ ...row, count: Number(row.count) }));
 }

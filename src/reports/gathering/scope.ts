@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { GATEWAY_PREFIX } from '../../domain/index.js';
 
 /** The part of the log that a report counts. */
 export interface Scope {
@@ -28,14 +29,18 @@ export async function readLate(
   return rows.map(({ position }) => position);
 }
 
+/** Without the inputs, which can be long. Of an attempt, how many others were not kept before it. */
+const COLUMNS = `c.caller, c.movement, c.outcome, c.event_types, c.created_at, c.key LIKE '${GATEWAY_PREFIX}attempt:%' AS attempt,
+              CASE WHEN c.key LIKE '${GATEWAY_PREFIX}attempt:%' THEN coalesce((c.input ->> 'notKept')::bigint, 0) ELSE 0 END AS not_kept`;
+
 /**
  * The commands of a report as `log`, a query to begin a statement with, with the parameters $1 to $4. A command that became
  * visible only after its own report was made is in the next one: so each is in one.
  */
 export const LOG = `log AS (
-       SELECT * FROM command c WHERE c.created_at >= $1 AND c.created_at < $2 AND c.position <= $3
+       SELECT ${COLUMNS} FROM command c WHERE c.created_at >= $1 AND c.created_at < $2 AND c.position <= $3
         UNION ALL
-       SELECT * FROM command c WHERE c.position = ANY ($4::bigint[]))`;
+       SELECT ${COLUMNS} FROM command c WHERE c.position = ANY ($4::bigint[]))`;
 
 /** The parameters of `LOG`. */
 export function logParameters({ from, to, end, late }: Scope): readonly unknown[] {
