@@ -19,7 +19,7 @@ export interface ReportedTransaction {
   readonly initiatedBy: string;
   /** Whether an adjustment gave or took. null: it is none. */
   readonly direction: 'CREDIT' | 'DEBIT' | null;
-  /** What a reversal takes back. null: it is none. */
+  /** The earlier transaction that it refers to: of a reversal, what it takes back. */
   readonly originalId: string | null;
   /** When it was completed. ISO 8601. */
   readonly at: string;

@@ -11,7 +11,7 @@ export interface ReportRow {
   readonly amount?: string;
   readonly at?: Date;
   readonly transaction?: string;
-  /** The transaction that a reversal takes back. */
+  /** The earlier transaction that it refers to: of a reversal, what it takes back. */
   readonly original?: string;
   readonly wallet?: string;
   readonly person?: string;
