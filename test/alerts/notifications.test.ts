@@ -59,12 +59,16 @@ beforeEach(() => {
 });
 
 /** A gateway's notifier. Pauses between attempts are none, unless a test says so. */
+/** What came of each attempt to send. */
+const attempts: string[] = [];
+
 const notifier = (
   times: NotifierOptions['times'] = { againMs: 0 },
   by: NotifierOptions['mailer'] = mailer,
 ) =>
   new Notifier(source, {
     ...{ mailer: by, ids: SHOWN_IDS, times },
+    onAttempt: (channel, outcome) => attempts.push(`${channel} ${outcome}`),
     onError: (error) => errors.push(error),
   });
 
@@ -174,6 +178,7 @@ describe('the messages of an alert', () => {
     await notifier({ giveUpMs: 1 }).sendDue();
     await notifier().sendDue();
     expect(await shown(id)).toMatchObject([{ status: 'FAILED', attempts: 1 }]);
+    expect(attempts.slice(-1)).toEqual(['email given_up']);
     expect(received).toEqual([]);
   });
 

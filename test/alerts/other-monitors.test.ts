@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { LatencyWatch } from '../../src/alerts/latency-watch.js';
+import { Raising } from '../../src/alerts/watching/raising.js';
+import { readWatched } from '../../src/alerts/watching/watched.js';
 import { readTransactionId } from '../../src/graphql/ids.js';
 import { readScheduled } from '../../src/graphql/inputs/scheduled-mutation.js';
 import { buildSchema } from '../../src/graphql/schema.js';
@@ -194,4 +196,22 @@ test('a monitor of the latency of pushes raises one alert over several gateways,
   await lookAll();
   expect(await alertsOf(admin, { monitorId: id })).toHaveLength(2);
   expect(errors).toEqual([]);
+});
+
+test('an alert that a gateway raises again, as after a lost answer, is the same one and counts once', async () => {
+  const id = await monitor(admin, { on: 'PUSH_LATENCY_ABOVE', seconds: 9 });
+  const watched = (await readWatched(source.manager, ['PUSH_LATENCY_ABOVE'])).find(
+    ({ seconds }) => seconds === 9,
+  )!;
+  const counted: string[] = [];
+  const { ledger } = at.gateway.book;
+  const raising = new Raising(ledger, new AbortController().signal, (kind) => counted.push(kind));
+  const sight = {
+    ...{ crossing: 'latency·1', walletId: null, transactionId: null, summary: 'It is slow.' },
+    ...{ data: {}, happenedAt: new Date().toISOString() },
+  };
+  const first = await raising.raise(watched, sight);
+  expect(await raising.raise(watched, sight)).toBe(first);
+  expect(counted).toEqual(['PUSH_LATENCY_ABOVE']);
+  expect(await alertsOf(admin, { monitorId: id })).toHaveLength(1);
 });
