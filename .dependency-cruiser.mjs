@@ -100,7 +100,7 @@ export const layers = {
   },
   reports: {
     rule: 'What the log and the gateways’ figures say of a day, week or month. Writes its own tables; moves no money.',
-    imports: ['jobs', 'book', 'database', 'entities', 'domain', 'money'],
+    imports: ['jobs', 'book', 'reader', 'database', 'entities', 'domain', 'money'],
   },
   live: {
     rule: 'Commits become pushes. Holds no figures.',

@@ -1,6 +1,11 @@
+import { GATEWAY_PREFIX } from './owner-id.js';
+
 /** Why a request never became a command. The codes of the errors that the caller got. */
 export const ATTEMPT_CODES = ['FORBIDDEN', 'UNAUTHENTICATED'] as const;
 export type AttemptCode = (typeof ATTEMPT_CODES)[number];
+
+/** With this begins the idempotency key under which an attempt is stored. No client may send one like it. */
+export const ATTEMPT_KEY_PREFIX = `${GATEWAY_PREFIX}attempt:`;
 
 /** What a subject tried and may not: a field without the role for it, or a token that proves them and is not accepted. */
 export interface Attempt {

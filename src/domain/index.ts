@@ -11,7 +11,7 @@ export {
   MONITORS,
 } from './alert.js';
 export { MAIN_WALLET, WALLET_NAME } from './wallet-name.js';
-export { ATTEMPT_CODES, type Attempt, type NoteAttempt } from './attempt.js';
+export { ATTEMPT_CODES, ATTEMPT_KEY_PREFIX, type Attempt, type NoteAttempt } from './attempt.js';
 export type { AccountName } from './account-name.js';
 export { balanceOf, figuresOf, type Balance, type ChainHead, type Figures } from './balance.js';
 export { faultInDisplayName } from './display-name.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Book } from '../book/index.js';
-import { type Attempt, GATEWAY_PREFIX } from '../domain/index.js';
+import { type Attempt, ATTEMPT_KEY_PREFIX } from '../domain/index.js';
 import { attempted } from '../movements/index.js';
 import { TokenBucket } from './token-bucket.js';
 
@@ -105,7 +105,7 @@ export class Attempts {
       this.#notKept = 0;
       const { subject, field, requestId } = next;
       const input = { field, notKept: notKept === 0 ? undefined : notKept };
-      const key = `${GATEWAY_PREFIX}attempt:${randomUUID()}`;
+      const key = `${ATTEMPT_KEY_PREFIX}${randomUUID()}`;
       try {
         const options = requestId === undefined ? {} : { requestId };
         await ledger.submit(attempted(next), input, { id: subject, roles: [] }, key, options);

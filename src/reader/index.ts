@@ -89,7 +89,7 @@ export {
 export type { Treasury } from './treasury.js';
 export { type WalletKey, walletKeyText } from './wallets.js';
 export type { WalletFilter } from './finding/wallet-search.js';
-export { BookClock, bookTimeSql } from './book-clock.js';
+export { BookClock, bookTimeSql, readBookTime } from './book-clock.js';
 export {
   type AccountHead,
   cashPartsSql,

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Book } from '../book/index.js';
 import { REPORT_PERIODS } from '../domain/index.js';
 import { type Job, Repeated } from '../jobs/index.js';
+import { readBookTime } from '../reader/index.js';
 import { makeNextReport } from './gathering/make-report.js';
 
 const DEFAULT_TIMES = {
@@ -32,7 +33,7 @@ export class ReportJob implements Job {
   readonly #times: typeof DEFAULT_TIMES;
 
   constructor(
-    private readonly book: Pick<Book, 'log'>,
+    private readonly book: Pick<Book, 'log' | 'clock'>,
     /** Connections without a limit of time. */
     private readonly source: DataSource,
     private readonly options: ReportJobOptions,
@@ -62,7 +63,7 @@ export class ReportJob implements Job {
   async makeAll(): Promise<void> {
     const { timeZone } = this.options;
     const { afterMs } = this.#times;
-    const now = await this.#now();
+    const now = await readBookTime(this.source.manager, this.book.clock);
     for (const period of REPORT_PERIODS) {
       const making = { period, timeZone, now, afterMs, settle: () => this.#settle() };
       while (!this.#rounds.stopping.aborted && (await makeNextReport(this.source, making)));
@@ -74,15 +75,5 @@ export class ReportJob implements Job {
     const { end, isReached } = await this.book.log.settle(this.#times.settleMs);
     if (isReached) return end;
     throw new Error('the log is not settled: a transaction that has drawn its place is still open');
-  }
-
-  /** The time of the book: nothing in it is later. */
-  async #now(): Promise<Date> {
-    const [row] = await this.source.query<{ now: Date }[]>(
-      `/* reportTime */
-       SELECT greatest(clock_timestamp(), (SELECT created_at FROM command ORDER BY created_at DESC LIMIT 1)) AS now`,
-    );
-    if (!row) throw new Error('the database returned no row for its clock');
-    return row.now;
   }
 }

@@ -5,7 +5,7 @@ import { FiguresJob, type FiguresJobOptions } from './figures-job.js';
 import { ReportJob } from './report-job.js';
 
 export interface ReportJobsOptions {
-  readonly book: Pick<Book, 'log'>;
+  readonly book: Pick<Book, 'log' | 'clock'>;
   /** Connections without a limit of time. */
   readonly source: DataSource;
   readonly timeZone: string;

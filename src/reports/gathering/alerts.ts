@@ -15,7 +15,7 @@ export async function readRaised(
        FROM log JOIN alert a ON a.id = (log.outcome #>> '{done,alertId}')::uuid JOIN monitor m ON m.id = a.monitor_id
       WHERE log.event_types @> '{alert.raised}'
       GROUP BY 1 ORDER BY 1`,
-    [...logParameters(scope)],
+    logParameters(scope),
   );
   return rows.map(({ watches, count, unacknowledged }) => ({
     watches,

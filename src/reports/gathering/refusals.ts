@@ -27,7 +27,7 @@ export async function readRefusals(
      WITH ${REFUSED}
      SELECT movement, code, attempt AS "isAttempt", count(*) AS count, sum(not_kept) AS "notKept"
        FROM refused GROUP BY 1, 2, 3 ORDER BY count(*) DESC, 1, 2, 3`,
-    [...logParameters(scope)],
+    logParameters(scope),
   );
   return rows.map((row) => ({ ...row, count: Number(row.count), notKept: Number(row.notKept) }));
 }
@@ -43,7 +43,7 @@ export async function readRefusedCallers(
      most AS (SELECT caller, count(*) AS count FROM refused GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${CALLERS})
      SELECT r.caller, r.code, count(*) AS count FROM refused r JOIN most ON most.caller = r.caller
       GROUP BY 1, 2, most.count ORDER BY most.count DESC, 1, 3 DESC, 2`,
-    [...logParameters(scope)],
+    logParameters(scope),
   );
   return rows.map((row) => ({ ...row, count: Number(row.count) }));
 }

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { GATEWAY_PREFIX } from '../../domain/index.js';
+import { ATTEMPT_KEY_PREFIX } from '../../domain/index.js';
 
 /** The part of the log that a report counts. */
 export interface Scope {
@@ -29,9 +29,10 @@ export async function readLate(
   return rows.map(({ position }) => position);
 }
 
+const IS_ATTEMPT = `c.key LIKE '${ATTEMPT_KEY_PREFIX}%'`;
 /** Without the inputs, which can be long. Of an attempt, how many others were not kept before it. */
-const COLUMNS = `c.caller, c.movement, c.outcome, c.event_types, c.created_at, c.key LIKE '${GATEWAY_PREFIX}attempt:%' AS attempt,
-              CASE WHEN c.key LIKE '${GATEWAY_PREFIX}attempt:%' THEN coalesce((c.input ->> 'notKept')::bigint, 0) ELSE 0 END AS not_kept`;
+const COLUMNS = `c.caller, c.movement, c.outcome, c.event_types, c.created_at, ${IS_ATTEMPT} AS attempt,
+              CASE WHEN ${IS_ATTEMPT} THEN coalesce((c.input ->> 'notKept')::bigint, 0) ELSE 0 END AS not_kept`;
 
 /**
  * The commands of a report as `log`, a query to begin a statement with, with the parameters $1 to $4. A command that became
@@ -43,6 +44,6 @@ export const LOG = `log AS (
        SELECT ${COLUMNS} FROM command c WHERE c.position = ANY ($4::bigint[]))`;
 
 /** The parameters of `LOG`. */
-export function logParameters({ from, to, end, late }: Scope): readonly unknown[] {
+export function logParameters({ from, to, end, late }: Scope): unknown[] {
   return [from, to, end.toString(), late];
 }

@@ -57,7 +57,7 @@ export async function readTotals(
             count(*) AS count, sum(h.amount)::text AS amount
        FROM happened h JOIN currency c ON c.code = h.currency
       GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2 NULLS FIRST, 3, 5`,
-    [...logParameters(scope)],
+    logParameters(scope),
   );
   return rows.map(({ digits, ...row }) => ({
     ...row,
@@ -91,7 +91,7 @@ export async function readLargest(
          FROM happened WHERE type = 'transaction.completed')
      SELECT ${LISTED} FROM ranked h JOIN currency c ON c.code = h.currency
       WHERE h.place <= ${LARGEST} ORDER BY h.currency, h.place`,
-    [...logParameters(scope)],
+    logParameters(scope),
   );
   return rows.map(listed);
 }
@@ -107,7 +107,7 @@ export async function readCorrections(
      SELECT ${LISTED}, count(*) OVER () AS count FROM happened h JOIN currency c ON c.code = h.currency
       WHERE h.type = 'transaction.completed' AND h.kind IN ('ADJUSTMENT', 'REVERSAL') AND NOT h.legacy
       ORDER BY h.created_at, h.id LIMIT ${MAX_CORRECTIONS}`,
-    [...logParameters(scope)],
+    logParameters(scope),
   );
   return {
     count: Number(rows[0]?.count ?? 0),
