@@ -20,6 +20,7 @@ import {
   BookReader,
   ExplainedWallets,
   FairPlaces,
+  firstLaterReader,
   LogEnd,
   type PermanentRows,
   readBook,
@@ -100,6 +101,7 @@ export async function openBook(
     settings: settingsFor(options, permanent.currencies),
   });
   const log = new LogEnd(sources.reads);
+  const readFirstLater = firstLaterReader(sources.writes);
   const checkpoints = new CheckpointWriter(sources.checks, options.observer);
   const explained = new ExplainedWallets(checkpoints);
   return {
@@ -120,6 +122,7 @@ export async function openBook(
         clock,
         { wallets: explained, caller: caller?.id ?? '' },
         log.known,
+        readFirstLater,
       ),
     verify: verifierOf(sources.checks, sources.guards),
     close: async () => {

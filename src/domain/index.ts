@@ -30,6 +30,7 @@ export { KINDS, TRANSACTION_KINDS, type StatusOf, type TransactionKind } from '.
 export { FairShares, type Share, type ShareRefusal } from './fair-shares.js';
 export { faultInOwnerId, GATEWAY_PREFIX } from './owner-id.js';
 export { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from './page-size.js';
+export { isZoneName, type LocalDate, type PeriodBound } from './period.js';
 export {
   isRefusal,
   REFUSAL_CODES,

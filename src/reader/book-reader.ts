@@ -34,7 +34,7 @@ import {
 import { readEffectiveHistoryPage } from './history/effective-history.js';
 import { readHistoryPage } from './history/history.js';
 import type { HistoryOrder } from './history/history-cursor.js';
-import type { HistoryLine } from './history/lines.js';
+import type { HistoryLine, Line } from './history/lines.js';
 import { type AuditFilter, readAuditPage } from './log/audit.js';
 import type { CommandRow } from './log/commands.js';
 import { readEventsAfter, readEventsAt, readEventsPage } from './log/events.js';
@@ -62,6 +62,11 @@ import { readRevocations } from './revocations.js';
 import type { RowReader } from './rounds/round-reader.js';
 import { type ReadByKeys, Rows, type RowSource } from './rounds/rows.js';
 import type { TransactionFilter } from './finding/transaction-filter.js';
+import type { ReadFirstLater } from './statement/first-later.js';
+import type { LinesBetween } from './statement/lines-between.js';
+import { readStatementPage } from './statement/lines-page.js';
+import { openStatement, type Statement, type StatementRequest } from './statement/statement.js';
+import { readStatementTotals, type StatementTotal } from './statement/totals.js';
 import { readTransactionsPage } from './transactions.js';
 import { readTreasury, type Treasury } from './treasury.js';
 import { readWalletsPage } from './wallets.js';
@@ -81,6 +86,8 @@ export class BookReader implements RowReader {
     private readonly shared: SharedExplanations = { wallets: new ExplainedWallets(), caller: '' },
     /** Up to where the log was settled before the snapshot begins. */
     readonly logEnd = 0n,
+    private readonly readFirstLater: ReadFirstLater = () =>
+      Promise.reject(new Error('this reader has no connections for the end of statements')),
   ) {
     this.#rows = new Rows(new SnapshotRows(snapshot), clock);
   }
@@ -186,6 +193,27 @@ export class BookReader implements RowReader {
   ): Promise<Page<HistoryLine>> {
     const read = order === 'EFFECTIVE_AT' ? readEffectiveHistoryPage : readHistoryPage;
     return readBook(this.snapshot, (manager) => read(manager, walletId, page));
+  }
+  /** The statement of a period up to this moment. */
+  statement(
+    wallet: Pick<Wallet, 'id' | 'currency'>,
+    request: StatementRequest,
+  ): Promise<Statement> {
+    return readBook(this.snapshot, (manager) =>
+      openStatement(manager, wallet, request, this.readFirstLater),
+    );
+  }
+  /** In the order of the vocabulary. */
+  statementTotals({ currency, ranges }: Statement): Promise<StatementTotal[]> {
+    return readBook(this.snapshot, (manager) => readStatementTotals(manager, currency, ranges));
+  }
+  /** Oldest first. */
+  statementPage(statement: Statement, page: PageArguments): Promise<Page<HistoryLine>> {
+    return readBook(this.snapshot, (manager) => readStatementPage(manager, statement, page));
+  }
+  /** The next lines, none if there are no more. @param length entries of each chain in a read */
+  nextLines(lines: LinesBetween, length: number): Promise<Line[]> {
+    return readBook(this.snapshot, (manager) => lines.next(manager, length));
   }
   /** The balance at a time, changes of exactly that time included; undefined means now. */
   explain(wallet: Pick<Wallet, 'id' | 'currency'>, at: Date | undefined): Promise<Explanation> {

@@ -46,6 +46,11 @@ export async function readChainHeadsAtEach(
   return rows.map((row) => ({ at: row.at, head: headOf(row) }));
 }
 
+/** The last moment before another. Exact, because entries carry whole milliseconds. */
+export function justBefore(at: Date): Date {
+  return new Date(at.getTime() - 1);
+}
+
 /** @throws InputError if the time is in the future, by the time of the book */
 export async function refuseFuture(
   manager: EntityManager,

@@ -86,6 +86,10 @@ export {
   type SchemaState,
   stateOf,
 } from './shadow/shadow-schema.js';
+export { firstLaterReader } from './statement/first-later.js';
+export { LinesBetween } from './statement/lines-between.js';
+export type { Statement, StatementRequest } from './statement/statement.js';
+export type { StatementTotal } from './statement/totals.js';
 export type { Treasury } from './treasury.js';
 export { type WalletKey, walletKeyText } from './wallets.js';
 export type { WalletFilter } from './finding/wallet-search.js';
@@ -101,4 +105,5 @@ export {
 } from './chain-heads.js';
 export { cashWasSql } from './chain-heads-at.js';
 export { readCreditLines } from './credit-lines.js';
+export { readMoments, startOfDateSql } from './local-dates.js';
 export { readBook, readError, ReadUnavailableError } from './read-book.js';

@@ -1,6 +1,7 @@
+import type { PeriodBound } from '../../domain/index.js';
 import type { Decimal } from '../../money/index.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, Schedule as ScheduleModel, Webhook as WebhookModel, Delivery as DeliveryModel, Erasure, ScheduleRun as ScheduleRunModel, Monitor as MonitorModel, Alert as AlertModel, Report as ReportModel, Notification as NotificationModel, ReconciliationRun, Drift as DriftModel, DriftCause as DriftCauseModel, Finding as FindingModel, LogEvent, CommandRow, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Currency as CurrencyModel, Treasury as TreasuryModel, SystemAccount as SystemAccountModel } from '../../reader/index.js';
+import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, Schedule as ScheduleModel, Webhook as WebhookModel, Delivery as DeliveryModel, Erasure, ScheduleRun as ScheduleRunModel, Monitor as MonitorModel, Alert as AlertModel, Report as ReportModel, Notification as NotificationModel, ReconciliationRun, Drift as DriftModel, DriftCause as DriftCauseModel, Finding as FindingModel, LogEvent, CommandRow, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Currency as CurrencyModel, Statement as StatementModel, StatementTotal as StatementTotalModel, Treasury as TreasuryModel, SystemAccount as SystemAccountModel } from '../../reader/index.js';
 import type { TransactionOfType } from '../transaction-of-type.js';
 import type { TransactionPayloadModel, NodeModel, CreditLineModel, DriftValueModel, CounterpartyModel, PayeeModel, SplitModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, SchedulePayloadModel, WebhookPayloadModel, WebhookSecretPayloadModel, WebhookTestPayloadModel, ErasurePayloadModel, MonitorPayloadModel, AlertPayloadModel, ReconciliationPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
 import type { Refusal, Viewer as ViewerModel, AlertChannel as AlertChannelModel, Balance as BalanceModel, MoneyAmount } from '../../domain/index.js';
@@ -22,6 +23,11 @@ export type Scalars = {
    * capitals or digits ("USD", "COIN").
    */
   CurrencyCode: { input: string; output: string; }
+  /**
+   * The beginning or the end of a period, for input: a `DateTime`, or a date such as "2026-03-01". A date
+   * stands for its first moment in the time zone that is sent beside it.
+   */
+  DateOrDateTime: { input: PeriodBound; output: never; }
   /**
    * A moment. Output: ISO 8601 in UTC with milliseconds ("2026-03-01T12:00:00.000Z"). Input: ISO 8601
    * with seconds, at most milliseconds, and `Z` or an offset ("2026-03-01T13:00:00+01:00"). A date that
@@ -5292,6 +5298,57 @@ export type SplitsExceedAmount = UserError & {
 };
 
 /**
+ * What moved a wallet's money in a period, by when the book learned of it. The closing balance of one
+ * statement is the opening balance of the next: nothing that is written later is dated before `to`.
+ */
+export type Statement = {
+  /** The balance right before `to`. Its `total` is that of `opening` and the amounts of all lines. */
+  readonly closing: Balance;
+  /** The beginning, inclusive. */
+  readonly from: Scalars['DateTime']['output'];
+  /**
+   * The lines of `Wallet.history` that lie in the period, oldest first. Money that is only held, or was
+   * held and given back, has no line.
+   */
+  readonly lines: HistoryConnection;
+  /** The balance right before `from`. */
+  readonly opening: Balance;
+  /** The time zone that was sent; the files show moments in it. */
+  readonly timeZone: Scalars['String']['output'];
+  /**
+   * The end, exclusive. If the end that was asked for is in the future, this is the moment of the
+   * response: the next statement begins here.
+   */
+  readonly to: Scalars['DateTime']['output'];
+  /** The sums of the lines by kind of transaction, in the order of `TransactionKind`. A kind without lines is left out. */
+  readonly totals: ReadonlyArray<StatementTotal>;
+};
+
+
+/**
+ * What moved a wallet's money in a period, by when the book learned of it. The closing balance of one
+ * statement is the opening balance of the next: nothing that is written later is dated before `to`.
+ */
+export type StatementLinesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** The lines of a statement whose transactions are of one kind. */
+export type StatementTotal = {
+  /** Number of lines. A transaction that was completed and taken back has two. */
+  readonly count: Scalars['SafeInt']['output'];
+  /** Kind of the transactions. */
+  readonly kind: TransactionKind;
+  /** Sum of the lines that added money. */
+  readonly moneyIn: Money;
+  /** Sum of the lines that took money away; negative or zero. */
+  readonly moneyOut: Money;
+};
+
+/**
  * Live updates, over a WebSocket (graphql-transport-ws) at the address of queries, or as server-sent
  * events at `/graphql/stream`. All numbers of one push are of one moment, and no push is older than
  * the one before it. If the token expires or is revoked, the gateway closes a WebSocket with the code
@@ -6057,6 +6114,12 @@ export type Wallet = Node & {
   readonly name: Scalars['String']['output'];
   /** Id of the owner: the `sub` of the owner's tokens. */
   readonly ownerId: Scalars['ID']['output'];
+  /**
+   * Returns the statement of a period. Files of it, without a limit of lines, are at
+   * `/statements/{walletId}.csv`, `.pdf`, `.json` and `.xml` (camt.053), with the same arguments in the
+   * query string.
+   */
+  readonly statement: Statement;
   /** Whether the wallet can pay and receive. */
   readonly status: WalletStatus;
   /**
@@ -6109,6 +6172,14 @@ export type WalletHistoryArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<HistoryOrder>;
+};
+
+
+/** An owner's money in one currency, under a name: `main`, `savings`, `shop-7`. */
+export type WalletStatementArgs = {
+  from: Scalars['DateOrDateTime']['input'];
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+  to: Scalars['DateOrDateTime']['input'];
 };
 
 
@@ -7120,6 +7191,7 @@ export type ResolversTypes = {
   CurrencyEvent: ResolverTypeWrapper<LogEvent>;
   CurrencyExists: ResolverTypeWrapper<Refusal>;
   CurrencyMismatch: ResolverTypeWrapper<Refusal>;
+  DateOrDateTime: ResolverTypeWrapper<Scalars['DateOrDateTime']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   DeleteMonitorInput: DeleteMonitorInput;
@@ -7333,6 +7405,8 @@ export type ResolversTypes = {
   Split: Split;
   SplitReceiver: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SplitReceiver']>;
   SplitsExceedAmount: ResolverTypeWrapper<Refusal>;
+  Statement: ResolverTypeWrapper<StatementModel>;
+  StatementTotal: ResolverTypeWrapper<StatementTotalModel>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SystemAccountBalance: ResolverTypeWrapper<SystemAccountBalanceModel>;
@@ -7480,6 +7554,7 @@ export type ResolversParentTypes = {
   CurrencyEvent: LogEvent;
   CurrencyExists: Refusal;
   CurrencyMismatch: Refusal;
+  DateOrDateTime: Scalars['DateOrDateTime']['output'];
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   DeleteMonitorInput: DeleteMonitorInput;
@@ -7677,6 +7752,8 @@ export type ResolversParentTypes = {
   Split: Split;
   SplitReceiver: ResolversUnionTypes<ResolversParentTypes>['SplitReceiver'];
   SplitsExceedAmount: Refusal;
+  Statement: StatementModel;
+  StatementTotal: StatementTotalModel;
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
   SystemAccountBalance: SystemAccountBalanceModel;
@@ -8216,6 +8293,10 @@ export type CurrencyMismatchResolvers<ContextType = GraphQLContext, ParentType e
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
+
+export interface DateOrDateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateOrDateTime'], any> {
+  name: 'DateOrDateTime';
+}
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
@@ -9320,6 +9401,23 @@ export type SplitsExceedAmountResolvers<ContextType = GraphQLContext, ParentType
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type StatementResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Statement'] = ResolversParentTypes['Statement']> = {
+  closing?: Resolver<ResolversTypes['Balance'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lines?: Resolver<ResolversTypes['HistoryConnection'], ParentType, ContextType, Partial<StatementLinesArgs>>;
+  opening?: Resolver<ResolversTypes['Balance'], ParentType, ContextType>;
+  timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  totals?: Resolver<ReadonlyArray<ResolversTypes['StatementTotal']>, ParentType, ContextType>;
+};
+
+export type StatementTotalResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['StatementTotal'] = ResolversParentTypes['StatementTotal']> = {
+  count?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
+  moneyIn?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  moneyOut?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   alertRaised?: SubscriptionResolver<ResolversTypes['Alert'], "alertRaised", ParentType, ContextType>;
   balanceChanged?: SubscriptionResolver<ResolversTypes['BalanceChange'], "balanceChanged", ParentType, ContextType, RequireFields<SubscriptionBalanceChangedArgs, 'walletId'>>;
@@ -9516,6 +9614,7 @@ export type WalletResolvers<ContextType = GraphQLContext, ParentType extends Res
   metadataChangedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   ownerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  statement?: Resolver<ResolversTypes['Statement'], ParentType, ContextType, RequireFields<WalletStatementArgs, 'from' | 'timeZone' | 'to'>>;
   status?: Resolver<ResolversTypes['WalletStatus'], ParentType, ContextType>;
   statusReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   transactions?: Resolver<ResolversTypes['TransactionConnection'], ParentType, ContextType, Partial<WalletTransactionsArgs>>;
@@ -9734,6 +9833,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   CurrencyEvent?: CurrencyEventResolvers<ContextType>;
   CurrencyExists?: CurrencyExistsResolvers<ContextType>;
   CurrencyMismatch?: CurrencyMismatchResolvers<ContextType>;
+  DateOrDateTime?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   DeleteMonitorResult?: DeleteMonitorResultResolvers<ContextType>;
@@ -9883,6 +9983,8 @@ export type Resolvers<ContextType = GraphQLContext> = {
   SetWalletMetadataResult?: SetWalletMetadataResultResolvers<ContextType>;
   SplitReceiver?: SplitReceiverResolvers<ContextType>;
   SplitsExceedAmount?: SplitsExceedAmountResolvers<ContextType>;
+  Statement?: StatementResolvers<ContextType>;
+  StatementTotal?: StatementTotalResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SystemAccountBalance?: SystemAccountBalanceResolvers<ContextType>;
   SystemAccountExists?: SystemAccountExistsResolvers<ContextType>;

@@ -3,6 +3,7 @@ import {
   faultInOwnerId,
   isBlank,
   isSystemAccountName,
+  isZoneName,
   lengthUpTo,
   WALLET_NAME,
   GATEWAY_PREFIX,
@@ -52,6 +53,15 @@ export function walletName(text: string, field = 'name'): string {
   if (WALLET_NAME.test(text)) return text;
   throw badInput(
     `${field} cannot be ${quoteInput(text)}. It must have 1 to 40 characters from a to z, 0 to 9 and "-", and not begin with "-".`,
+  );
+}
+
+/** @throws GraphQLError BAD_USER_INPUT unless it names a time zone. Missing: UTC */
+export function zoneName(text: string | null | undefined, field = 'timeZone'): string {
+  const name = text ?? 'UTC';
+  if (isZoneName(name)) return name;
+  throw badInput(
+    `${field}: ${quoteInput(name)} is not a time zone. Send its name in the IANA database, such as "Europe/Berlin" or "UTC".`,
   );
 }
 

@@ -26,6 +26,7 @@ import { Alert, AlertChannel, AlertEvent, AlertNotification, Monitor } from './a
 import { Schedule, ScheduleRun } from './schedules.js';
 import { ExchangeQuote } from './quotes.js';
 import { InsufficientFunds, SplitReceiver, TransactionSplit } from './splits.js';
+import { Statement, StatementTotal } from './statements.js';
 import { BalanceChange, Subscription, WalletChange } from './subscriptions.js';
 import { transactionTypes } from './transaction-types.js';
 import { Transaction } from './transactions.js';
@@ -61,6 +62,8 @@ export const resolvers: Resolvers = {
   BalanceFigures,
   ExplainedTransactionEdge,
   HistoryLine,
+  Statement,
+  StatementTotal,
   Wallet,
   Transaction,
   ExchangeQuote,

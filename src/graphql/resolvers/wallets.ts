@@ -10,6 +10,7 @@ import type {
   WalletResolvers,
 } from '../generated/resolvers.js';
 import { walletId } from '../ids.js';
+import { zoneName } from '../inputs/text-inputs.js';
 import { findsNothingFor, transactionsIn } from '../inputs/transaction-filter.js';
 import type { CreditLineModel } from '../payloads.js';
 
@@ -35,6 +36,9 @@ export const Wallet: WalletResolvers = {
   explain: dear((lists, wallet, { at }) => lists.explain(wallet, at ?? undefined)),
   findings: dear((lists, { id }, page) => lists.findingsPage({ walletId: id }, page)),
   history: dear((lists, { id }, { orderBy, ...page }) => lists.historyPage(id, page, orderBy)),
+  statement: dear((lists, wallet, { from, to, timeZone }) =>
+    lists.statement(wallet, { from, to, timeZone: zoneName(timeZone) }),
+  ),
   transactions: dear(async (lists, { id, currency }, { filter, ...page }, context) => {
     const wanted = { ...(await transactionsIn(filter, context, currency)), walletId: id };
     if (findsNothingFor(context.caller, filter)) return EMPTY_PAGE;

@@ -19,18 +19,19 @@ export const DateTime = new GraphQLScalarType<Date, string>({
     if (!(value instanceof Date)) throw new TypeError('a DateTime must be serialized from a Date');
     return value.toISOString();
   },
-  parseValue: parsed,
-  parseLiteral: (node) => parsed(textOf(node)),
+  parseValue: (value) => parsedDateTime(value),
+  parseLiteral: (node) => parsedDateTime(textOf(node)),
 });
 
-function parsed(value: unknown): Date {
+/** @param wanted what the error says is wanted @throws GraphQLError BAD_USER_INPUT unless the value is text of a DateTime */
+export function parsedDateTime(value: unknown, wanted = 'a DateTime'): Date {
   const match = typeof value === 'string' ? ISO.exec(value) : null;
   if (match === null)
     throw badInput(
-      `${quoteInput(value)} is not a DateTime. Send a string such as "2026-03-01T12:00:00Z" or ` +
+      `${quoteInput(value)} is not ${wanted}. Send a string such as "2026-03-01T12:00:00Z" or ` +
         '"2026-03-01T13:00:00.250+01:00", with seconds, at most milliseconds, and Z or an offset.',
     );
-  if (!exists(match.slice(1).map((part: string | undefined) => Number(part ?? '0'))))
+  if (!dateExists(match.slice(1).map((part: string | undefined) => Number(part ?? '0'))))
     throw badInput(`${quoteInput(value)} names a date, time or offset that does not exist.`);
   const moment = new Date(match[0]);
   if (!(moment.getTime() >= EARLIEST && moment.getTime() <= LATEST))
@@ -40,8 +41,8 @@ function parsed(value: unknown): Date {
   return moment;
 }
 
-/** Whether the date exists. JavaScript would turn the 30th of February into a day in March. */
-function exists([year, month, day, ...time]: readonly number[]): boolean {
+/** Whether the date exists, with the parts of a time that follow. JavaScript would turn the 30th of February into a day in March. */
+export function dateExists([year, month, day, ...time]: readonly number[]): boolean {
   if (year === undefined || month === undefined || day === undefined) return false;
   const inDay = time.every((part, index) => part < (LIMITS[index] ?? 0));
   return inDay && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);

@@ -1,6 +1,7 @@
 import type { GraphQLScalarType } from 'graphql';
 import { CurrencyCode } from './currency-code.js';
 import { DateTime } from './date-time.js';
+import { DateOrDateTime } from './date-or-date-time.js';
 import { Decimal } from './decimal.js';
 import { ID } from './id.js';
 import { IdempotencyKey } from './idempotency-key.js';
@@ -16,7 +17,7 @@ type ScalarFunctions = Pick<GraphQLScalarType, 'serialize' | 'parseValue' | 'par
  * the SDL's.
  */
 export const scalarResolvers: Readonly<Record<string, ScalarFunctions>> = Object.fromEntries(
-  [CurrencyCode, DateTime, Decimal, IdempotencyKey, JSONObject, SafeInt].map(
+  [CurrencyCode, DateOrDateTime, DateTime, Decimal, IdempotencyKey, JSONObject, SafeInt].map(
     ({ name, serialize, parseValue, parseLiteral }) => [
       name,
       { serialize, parseValue, parseLiteral },

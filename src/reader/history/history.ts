@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { readChainHeads, type AccountHead } from '../chain-heads.js';
-import { readChainHeadsAt } from '../chain-heads-at.js';
+import { justBefore, readChainHeadsAt } from '../chain-heads-at.js';
 import { decodeBookCursor, encodeBookCursor } from './history-cursor.js';
 import { walkLines } from './line-walk.js';
 import { type HistoryLine, type LineKey, totalOf, withBalances } from './lines.js';
@@ -52,9 +52,4 @@ export async function readStarts(
     return readChainHeadsAt(manager, [walletId], backwards ? justBefore(position.at) : position.at);
   const heads = await readChainHeads(manager, [walletId]);
   return backwards ? heads.map((head) => ({ ...head, seq: 0, balance: 0n })) : heads;
-}
-
-/** Exact, because entries carry whole milliseconds. */
-function justBefore(at: Date): Date {
-  return new Date(at.getTime() - 1);
 }

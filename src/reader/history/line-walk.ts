@@ -1,6 +1,6 @@
 import { invalidCursorError } from '../pages/cursor.js';
 import type { PageRequest } from '../pages/page.js';
-import { type Line, type LineKey, linesOf } from './lines.js';
+import { isSameLine, type Line, type LineKey, linesOf } from './lines.js';
 import type { PostedEntries } from './posted-entries.js';
 
 export interface Walked {
@@ -26,7 +26,7 @@ export async function walkLines(
     await posted.read(length);
     const lines = linesOf(posted.complete);
     if (backwards) lines.reverse();
-    const passed = position ? lines.findIndex((line) => isSame(line, position)) + 1 : 0;
+    const passed = position ? lines.findIndex((line) => isSameLine(line, position)) + 1 : 0;
     if (position && passed === 0) {
       // The cursor's millisecond comes first. A line that is missing from the whole of it does not exist.
       const last = lines.at(-1);
@@ -43,10 +43,4 @@ export async function walkLines(
  */
 function firstLength({ chains }: PostedEntries, size: number): number {
   return chains === 1 ? size + 2 : 2 * (size + 1);
-}
-
-function isSame(a: LineKey, b: LineKey): boolean {
-  return (
-    a.transactionId === b.transactionId && a.phase === b.phase && a.at.getTime() === b.at.getTime()
-  );
 }

@@ -25,6 +25,13 @@ export type Line = Omit<HistoryLine, 'balance'>;
 /** Identifies a line of a history. */
 export type LineKey = Pick<Line, 'at' | 'transactionId' | 'phase'>;
 
+/** Whether both are the same line. */
+export function isSameLine(a: LineKey, b: LineKey): boolean {
+  return (
+    a.transactionId === b.transactionId && a.phase === b.phase && a.at.getTime() === b.at.getTime()
+  );
+}
+
 /** A line of a history, and the moment at which it took effect: its own, unless its transaction took effect before. */
 export interface EffectiveLine extends LineKey {
   readonly effectiveAt: Date;

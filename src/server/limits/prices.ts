@@ -83,6 +83,11 @@ export const PRICES: Readonly<Record<string, Price>> = {
     with: { after: PAST, before: PAST, 'orderBy: EFFECTIVE_AT': 3 * PAST },
     perItemWith: { 'orderBy: EFFECTIVE_AT': 30 },
   },
+  // The chains at both ends, and the lock of the wallet.
+  'Wallet.statement': { rows: 3 * PAST },
+  // Every entry of the period.
+  'Statement.totals': { rows: 2_000, items: 10 },
+  'Statement.lines': { rows: 20, rowsPerItem: 3, with: { after: PAST, before: PAST } },
   // The entries since a checkpoint, with their transactions. docs/decisions/31-explain-checkpoints.md
   'BalanceExplanation.parts': { rows: 500 },
   'BalancePart.transactions': { rows: 50, rowsPerItem: 2 },
