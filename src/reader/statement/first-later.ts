@@ -1,14 +1,22 @@
 import type { DataSource } from 'typeorm';
-import { inTransaction } from '../../database/index.js';
+import {
+  CommitUnknownError,
+  inTransaction,
+  isConnectionError,
+  NotCommittedError,
+} from '../../database/index.js';
 import { Wallet } from '../../entities/index.js';
 import type { AccountHead } from '../chain-heads.js';
-import { readError } from '../read-book.js';
+import { readError, ReadUnavailableError } from '../read-book.js';
 
 /** When the first entry was written that these heads of a wallet's chains do not show; undefined if there is none. */
 export type ReadFirstLater = (
   walletId: string,
   heads: readonly AccountHead[],
 ) => Promise<Date | undefined>;
+
+/** Commits hold the lock for some milliseconds. */
+const LOCK_TIMEOUT_MS = 200;
 
 /**
  * Reads it once every commit on the wallet has ended that began before: it waits for the lock of the wallet, which each of
@@ -35,6 +43,7 @@ async function readFirstLater(
     return await inTransaction(source, async (manager) => {
       // Nothing is written that has to be on the disk.
       await manager.query('SET LOCAL synchronous_commit TO off');
+      await manager.query(`SET LOCAL lock_timeout TO ${LOCK_TIMEOUT_MS}`);
       await manager
         .createQueryBuilder(Wallet, 'wallet')
         .select('wallet.id')
@@ -53,6 +62,10 @@ async function readFirstLater(
       return row?.at ?? undefined;
     });
   } catch (error) {
-    throw readError(error);
+    // Whether this transaction was committed makes no difference.
+    const isOfCommit = error instanceof NotCommittedError || error instanceof CommitUnknownError;
+    throw isOfCommit
+      ? new ReadUnavailableError({ cause: error, isUnreachable: isConnectionError(error.cause) })
+      : readError(error);
   }
 }
