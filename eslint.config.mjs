@@ -1,9 +1,10 @@
 import graphql from '@graphql-eslint/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
-const typed = ['src', 'migrations', 'packages', 'test', 'bench'].map(
-  (folder) => `${folder}/**/*.ts`,
-);
+const typed = [
+  ...['src', 'migrations', 'packages', 'test', 'bench'].map((folder) => `${folder}/**/*.ts`),
+  'console/**/*.{ts,tsx}',
+];
 const plain = ['**/*.mjs', '**/*.cjs', 'bin/*.js'];
 
 const nodeGlobals = Object.fromEntries(
@@ -115,7 +116,7 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.json', './packages/client/tsconfig.json'],
+        project: ['./tsconfig.json', './packages/client/tsconfig.json', './console/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// npm run build: compiles packages/, src/ and migrations/ and bundles the playground and the example.
+// npm run build: compiles packages/, src/ and migrations/ and bundles the playground, the example and the console.
 import './lib/require-node.mjs';
 import './lib/stop-with-parent.mjs';
 import { ensureBuilt } from './lib/build.mjs';

@@ -47,13 +47,17 @@ const steps = [
     after: 'codegen',
   },
   // tsc checks the types of the pages; vite only strips them. The client has the types of browsers.
-  ...['playground', 'examples/cashier-and-player', 'examples/clients', 'packages/client'].map(
-    (page) => ({
-      name: `types of ${page}`,
-      command: tool('typescript/bin/tsc', '--noEmit', '-p', `${page}/tsconfig.json`),
-      after: 'codegen',
-    }),
-  ),
+  ...[
+    'playground',
+    'console',
+    'examples/cashier-and-player',
+    'examples/clients',
+    'packages/client',
+  ].map((page) => ({
+    name: `types of ${page}`,
+    command: tool('typescript/bin/tsc', '--noEmit', '-p', `${page}/tsconfig.json`),
+    after: 'codegen',
+  })),
   {
     name: 'imports',
     command: tool(

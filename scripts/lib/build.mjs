@@ -126,6 +126,8 @@ const pages = [
   // It knows from the SDL which roles may use which field.
   page('the playground', 'playground', 'schema'),
   page('the example', 'examples/cashier-and-player'),
+  // It uses the sources of the client and parts of the playground.
+  page('the console', 'console', 'packages/client/src', 'playground'),
 ];
 
 async function runOrStop(command, name) {

@@ -2862,6 +2862,11 @@ export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ViewerQuery = { readonly viewer: { readonly id: string, readonly roles: ReadonlyArray<Role>, readonly wallets: ReadonlyArray<WalletFieldsFragment> } };
 
+export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhoAmIQuery = { readonly viewer: { readonly id: string, readonly roles: ReadonlyArray<Role> } };
+
 export type WalletQueryVariables = Exact<{
   id: string;
 }>;
@@ -3222,7 +3227,7 @@ export type WalletExplanationQuery = { readonly wallet: { readonly id: string, r
 export type MonitoringQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MonitoringQuery = { readonly monitoring: { readonly measuredSeconds: number, readonly subscriptions: number, readonly hearsCommits: boolean, readonly balanceUpdatesPerSecond: number | null, readonly pushesPerSecond: number, readonly balanceAccuracy: number | null } };
+export type MonitoringQuery = { readonly monitoring: { readonly measuredSeconds: number, readonly subscriptions: number, readonly hearsCommits: boolean, readonly balanceUpdatesPerSecond: number | null, readonly pushesPerSecond: number, readonly balanceAccuracy: number | null, readonly pushLatency: { readonly p50Ms: number, readonly p99Ms: number, readonly maxMs: number } | null, readonly transactions: { readonly done: number, readonly replayed: number, readonly refused: number, readonly failed: number, readonly unknown: number }, readonly consistency: { readonly score: number | null, readonly checkedAt: string, readonly findings: number } | null } };
 
 export type SchedulesQueryVariables = Exact<{
   first?: number | null | undefined;

@@ -1,0 +1,37 @@
+import type { Role } from '@onebook/client';
+import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
+import { STAFF } from './session/session.js';
+
+/** What a page gets: the parameters of its path. */
+export interface PageProps {
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** The entries of the header. A section without a page that the viewer may see is not shown. */
+export const SECTIONS = ['Overview', 'Wallets', 'Work', 'Explore'] as const;
+
+export interface Page {
+  /** Pattern behind the #, such as `/wallets/:id`. */
+  readonly path: string;
+  /** Its name in the title of the tab. */
+  readonly title: string;
+  /** The entry of the header to which it belongs. */
+  readonly section: (typeof SECTIONS)[number];
+  /** Whether the menu of its section lists it. The first one listed is where the header leads. */
+  readonly isListed: boolean;
+  /** The roles that see it. */
+  readonly roles: readonly Role[];
+  readonly component: LazyExoticComponent<ComponentType<PageProps>>;
+}
+
+/** The pages of the console. Each loads its own code when it is opened first. */
+export const PAGES: readonly Page[] = [
+  {
+    path: '/',
+    title: 'Overview',
+    section: 'Overview',
+    isListed: true,
+    roles: STAFF,
+    component: lazy(() => import('./overview/overview.js')),
+  },
+];

@@ -1,0 +1,23 @@
+import type { Onebook, Role } from '@onebook/client';
+
+/** The roles for which the console is made. */
+export const STAFF: readonly Role[] = ['CASHIER', 'ADMIN', 'AUDITOR'];
+
+/** Who uses the console. */
+export interface Viewer {
+  readonly id: string;
+  readonly roles: readonly Role[];
+}
+
+/** A viewer with the client that acts for them, from signing in to signing out. */
+export interface Session {
+  /** Different for each time that someone signs in. */
+  readonly id: number;
+  readonly onebook: Onebook;
+  readonly viewer: Viewer;
+  /** When the token ends, in milliseconds since 1970; undefined if it does not say. */
+  readonly expiresAt: number | undefined;
+  /** Whether the viewer has one of these roles. It decides what a page offers; the gateway decides what happens. */
+  readonly may: (...roles: readonly Role[]) => boolean;
+  readonly signOut: () => void;
+}
