@@ -132,9 +132,13 @@ export const layers = {
       'money',
     ],
   },
+  exports: {
+    rule: 'Files of the book that are written while they are sent: statements, the general ledger. Reads alone.',
+    imports: ['graphql', 'book', 'reader', 'domain', 'money'],
+  },
   server: {
     rule: 'Transports: HTTP, WebSocket, event streams. Knows no money.',
-    imports: ['graphql', 'metrics', 'live', 'reader', 'documents', 'auth', 'domain'],
+    imports: ['exports', 'graphql', 'metrics', 'live', 'reader', 'documents', 'auth', 'domain'],
   },
   tracing: {
     rule: 'OpenTelemetry traces. Observes the other layers; loaded only if it is switched on.',

@@ -12,6 +12,7 @@ import { connectDatabase, type Database, dataHome, projectRoot } from './databas
 import { DocumentTable, followDocuments, TrustedDocuments } from './documents/index.js';
 import { loadDemo } from './demo/demo.js';
 import { demoTokens } from './demo/people.js';
+import { fileExports } from './exports/index.js';
 import { buildSchema, type ContextFactory, createContextFactory } from './graphql/index.js';
 import { Attempts, type Job, ReconciliationJob } from './jobs/index.js';
 import { openLive, type OpenLive } from './live/index.js';
@@ -103,6 +104,7 @@ async function runGateway(
     trustedDocuments: services.trustedDocuments,
     liveObserver: services.liveObserver,
     contextFor: (viewer, requestId, signal) => services.contextFor(viewer, requestId, signal),
+    fileExports: fileExports(() => services.book),
     probes: { ready: () => services.ready() },
     playgroundDir: join(projectRoot, 'dist', 'playground'),
     exampleDir: join(projectRoot, 'dist', 'examples', 'cashier-and-player'),
@@ -169,6 +171,11 @@ class Services {
     if (!this.#contextFor) throw new Error('a request arrived before the gateway was ready');
     return this.#contextFor(...request);
   };
+
+  get book(): Book {
+    if (!this.#book) throw new Error('a file was asked for before the gateway was ready');
+    return this.#book;
+  }
 
   async ready(): Promise<{ ready: boolean; reasons: string[] }> {
     const reasons = await this.#problems();

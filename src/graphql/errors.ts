@@ -21,3 +21,10 @@ export function notConfigured(message: string): GraphQLError {
 export function forbidden(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });
 }
+
+/** The error for a wallet that does not exist, or that the viewer may not see. */
+export function walletNotFound(): GraphQLError {
+  return new GraphQLError('There is no such wallet, or you may not see it.', {
+    extensions: { code: 'WALLET_NOT_FOUND' },
+  });
+}

@@ -2,8 +2,12 @@
 // inputs/ reads what clients send; answers/ says from where each answer is read.
 export { type ContextFactory, createContextFactory } from './context.js';
 export { asClientError } from './client-errors.js';
-export { eventId, SHOWN_IDS } from './ids.js';
+export { badInput, walletNotFound } from './errors.js';
+export { eventId, readWalletId, SHOWN_IDS, transactionId, walletId } from './ids.js';
 export { eventData } from './resolvers/log.js';
+export { zoneName } from './inputs/text-inputs.js';
+export { Loaders } from './loaders.js';
+export { parsedBound } from './scalars/date-or-date-time.js';
 export { MAX_LINES } from './inputs/inputs.js';
 export { readScheduled, type ReadMutation } from './inputs/scheduled-mutation.js';
 export { buildSchema } from './schema.js';

@@ -11,6 +11,8 @@ import { type ContextFor, type EndableContext, registerGraphQL } from './graphql
 import { Pipeline, type PipelineOptions } from './graphql/pipeline.js';
 import { observeUntrusted } from './graphql/trusted/untrusted-documents.js';
 import { type DemoTokens, registerDemoTokens } from './http/demo-tokens.js';
+import type { FileExport } from '../exports/index.js';
+import { registerExportedFiles } from './http/exported-files.js';
 import { registerHealth } from './http/health.js';
 import { createApp, listen } from './http/app.js';
 import { registerCompression } from './http/compression.js';
@@ -74,6 +76,8 @@ export interface ServerOptions<Context extends EndableContext> {
   readonly requestObserver?: RequestObserver | undefined;
   /** The metrics of all processes behind the port, in the format of Prometheus, if there are several. */
   readonly metricsOfAll?: () => Promise<string>;
+  /** The files that are written from the book, by their folders. */
+  readonly fileExports?: readonly FileExport[];
   /** Directory of the built playground, if there is one. */
   readonly playgroundDir?: string;
   /** Directory of the built cashier-and-player example. It is not served in production. */
@@ -135,6 +139,8 @@ export async function createServer<Context extends EndableContext>(
   shedLoad(app, clients.concurrency, headers, () => observeShedRequest(metrics));
   const shared = { apollo, pipeline, authenticate, contextFor, gate, inFlight, ...clients };
   registerGraphQL(app, { ...shared, production, bodyBytes: limits.bodyBytes });
+  const { fileExports = [] } = options;
+  registerExportedFiles(app, { exports: fileExports, authenticate, gate, inFlight });
   registerSchemaFile(app, { schema: options.schema, production, authenticate });
   const subscriptions = registerSubscriptions(app, {
     ...shared,

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Balance, PeriodBound } from '../../src/domain/index.js';
+import type {
+  BookReader} from '../../src/reader/index.js';
 import {
-  BookReader,
   type HistoryLine,
   InputError,
   type PageArguments,
@@ -29,7 +30,7 @@ async function read(
   walletId: string,
   from: PeriodBound,
   to: PeriodBound,
-  { size = 200, way = 'forwards' as 'forwards' | 'backwards', timeZone = 'UTC' } = {},
+  { size = 200, way = 'forwards', timeZone = 'UTC' } = {},
 ): Promise<Read> {
   return reading(async (reader) => {
     const statement = await reader.statement(usd(walletId), { from, to, timeZone });

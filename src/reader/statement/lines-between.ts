@@ -56,27 +56,32 @@ export class LinesBetween {
     return this.direction === 'newer' ? Math.min(...times) : Math.max(...times);
   }
 
+  /** If the reading fails, nothing has changed, and it can be repeated. */
   async #read(manager: EntityManager, chains: readonly Chain[], length: number): Promise<void> {
-    const parts = chains.map((chain) => {
-      const part = { ...chain };
-      if (this.direction === 'newer') {
-        part.high = Math.min(chain.high, chain.low + length);
-        chain.low = part.high;
-      } else {
-        part.low = Math.max(chain.low, chain.high - length);
-        chain.high = part.low;
-      }
-      return part;
-    });
+    const isForwards = this.direction === 'newer';
+    const parts = chains.map(({ accountId, low, high }) =>
+      isForwards
+        ? { accountId, low, high: Math.min(high, low + length), last: Math.min(high, low + length) }
+        : {
+            accountId,
+            low: Math.max(low, high - length),
+            high,
+            last: Math.max(low, high - length) + 1,
+          },
+    );
     const entries = await readParts(manager, parts);
+    const times = new Map(
+      entries.map((entry) => [`${entry.accountId} ${entry.seq}`, entry.createdAt.getTime()]),
+    );
+    const reached = parts.map(({ accountId, last }) => {
+      const time = times.get(`${accountId} ${last}`);
+      if (time === undefined) throw new Error(`account ${accountId} has no entry ${last}`);
+      return time;
+    });
     for (const [index, chain] of chains.entries()) {
       const part = parts[index];
-      const last = this.direction === 'newer' ? part?.high : (part?.low ?? 0) + 1;
-      const reached = entries.find(
-        ({ accountId, seq }) => accountId === chain.accountId && seq === last,
-      );
-      if (!reached) throw new Error(`account ${chain.accountId} has no entry ${last}`);
-      chain.time = reached.createdAt.getTime();
+      if (part) Object.assign(chain, isForwards ? { low: part.high } : { high: part.low });
+      chain.time = reached[index];
     }
     for (const entry of entries)
       if (entry.phase === 'POST' || entry.phase === 'REVERT') this.#kept.push(entry);

@@ -1,0 +1,28 @@
+import type { Viewer } from '../domain/index.js';
+
+/** A file that is written while it is sent. */
+export interface ExportedFile {
+  /** Its name for whoever saves it. Printable ASCII without quotes. */
+  readonly name: string;
+  /** Its media type, with the character set of a text. */
+  readonly contentType: string;
+  /** The pieces of its content. Nothing is read for a piece before the one before it was taken. */
+  readonly chunks: AsyncIterable<Uint8Array | string>;
+}
+
+/** What a client asks for: the last part of the path, and the query string, where a name can be there twice. */
+export interface FileRequest {
+  readonly file: string;
+  readonly query: Readonly<Record<string, unknown>>;
+}
+
+/** A kind of files that the gateway writes from the book. */
+export interface FileExport {
+  /** The folder of its files, such as `/statements`. */
+  readonly path: string;
+  /**
+   * Opens a file, and reads no more than its beginning.
+   * @throws GraphQLError for what the viewer may not have, or what the client sent wrong
+   */
+  open(viewer: Viewer, request: FileRequest): Promise<ExportedFile>;
+}

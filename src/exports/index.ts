@@ -1,0 +1,3 @@
+/* Files of the book that are written while they are sent: statements, the general ledger. Reads alone. */
+export type { ExportedFile, FileExport } from './exported-file.js';
+export { fileExports } from './file-exports.js';
