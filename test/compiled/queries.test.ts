@@ -165,6 +165,16 @@ describe('compiled operations answer the documents that clients send', () => {
     );
   });
 
+  test('a compiled operation answers a statement', async () => {
+    await planned(
+      `query ($id: ID!) { wallet(id: $id) {
+         statement(from: "2020-01-01", to: "2026-01-01T00:00:00Z", timeZone: "Europe/Berlin") {
+           from to timeZone opening ${AMOUNTS} closing ${AMOUNTS} totals { kind count moneyIn { amount } moneyOut { amount } }
+           lines(first: 40) { edges { cursor node { amount { amount } transaction { id } } } pageInfo { hasNextPage } } } } }`,
+      { id },
+    );
+  });
+
   test('the documents of these tests ask for every field of Query', () => {
     const file = new URL('../../schema.snapshot.graphql', import.meta.url);
     const schema = buildASTSchema(parse(readFileSync(file, 'utf8')));

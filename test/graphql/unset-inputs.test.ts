@@ -110,6 +110,8 @@ const DECISIONS: Readonly<Record<string, Decisions>> = {
   'Wallet.balance': { at: 'unset' },
   'Wallet.entries': PAGE,
   'Wallet.explain': { at: 'unset' },
+  'Statement.lines': PAGE,
+  'Wallet.statement': { timeZone: 'unset' },
   'Wallet.history': { orderBy: 'unset', ...PAGE },
   'Wallet.transactions': { ...PAGE, filter: 'malformed' },
   WalletChangesFilter: { ownerId: 'unset', currency: 'unset' },

@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Balance, PeriodBound } from '../../src/domain/index.js';
-import type {
-  BookReader} from '../../src/reader/index.js';
+import type { BookReader } from '../../src/reader/index.js';
 import {
   type HistoryLine,
   InputError,

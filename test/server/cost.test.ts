@@ -117,6 +117,13 @@ describe('the cost counts rows that must be read', () => {
       45,
     ],
     [
+      'the totals of a statement',
+      'wallet',
+      'statement(from: "2026-01-01", to: "2026-02-01") { totals { count } }',
+      5,
+      15,
+    ],
+    [
       'filtered transactions',
       'wallet',
       'transactions(filter: { statuses: [FAILED] }) { pageInfo { hasNextPage } }',

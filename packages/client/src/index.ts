@@ -1,7 +1,12 @@
 // @onebook/client: a typed client of a Onebook gateway. onebook.ts makes it; intents/ keeps mutations until their outcome is
 // known; balances/ never goes back; live/ follows subscriptions; http/ sends; money/ computes with decimal texts. Imports go
 // from onebook.ts down; react/ and file.ts are entries of their own.
-export { createOnebook, type Onebook, type OnebookOptions } from './onebook.js';
+export {
+  createOnebook,
+  type Onebook,
+  type OnebookOptions,
+  type StatementFileInput,
+} from './onebook.js';
 export { type Executed, OnebookError } from './http/errors.js';
 export type { TokenSource } from './http/token.js';
 export { type Intent, intentId, type IntentOptions, type IntentStore } from './intents/intent.js';

@@ -4,6 +4,7 @@ import type { IntentStore } from './intents/intent.js';
 import { Intents } from './intents/intents.js';
 import { type SentDocument, textOf } from './document.js';
 import { OnebookError } from './http/errors.js';
+import { download } from './http/download.js';
 import { Gateway } from './http/gateway.js';
 import { Live } from './live/live.js';
 import { type TokenSource, Tokens } from './http/token.js';
@@ -53,8 +54,29 @@ export interface Onebook extends Methods {
     variables: Variables,
     observer: Observer<Data>,
   ): () => void;
+  /**
+   * Opens the file of a wallet's statement: the period as in `walletStatement`, written while it is read.
+   * @returns the response: `body` is a stream, `blob()` the whole, `content-disposition` has a name for it
+   * @throws OnebookError
+   */
+  statementFile(
+    input: StatementFileInput,
+    options?: Pick<RequestOptions, 'signal'>,
+  ): Promise<Response>;
   /** Ends subscriptions and retries. Intents without an outcome stay stored. */
   close(): void;
+}
+
+/** Which statement, and in which format: `xml` is camt.053. */
+export interface StatementFileInput {
+  readonly walletId: string;
+  readonly format: 'csv' | 'json' | 'pdf' | 'xml';
+  /** A DateTime, or a date of the time zone, which stands for its first moment. */
+  readonly from: string;
+  /** The end, exclusive. */
+  readonly to: string;
+  /** Default: UTC. */
+  readonly timeZone?: string | undefined;
 }
 
 const DAY_MS = 86_400_000;
@@ -107,6 +129,11 @@ export function createOnebook(options: OnebookOptions): Onebook {
       gateway.query({ query: textOf(document), variables }, request) as Promise<never>,
     subscribe: (document, variables, observer) =>
       live.follow(textOf(document), variables, observer, (data) => observer.next(data as never)),
+    statementFile: ({ walletId, format, ...query }, { signal } = {}) =>
+      download(
+        { path: `statements/${encodeURIComponent(walletId)}.${format}`, query },
+        { url, tokens, fetch: send, signal },
+      ),
     close: () => {
       gateway.isClosed = true;
       intents.close();

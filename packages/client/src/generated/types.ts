@@ -2936,6 +2936,39 @@ export type WalletHistoryQuery = { readonly wallet: (
     & WalletFieldsFragment
   ) | null };
 
+export type WalletStatementQueryVariables = Exact<{
+  id: string;
+  from: string;
+  to: string;
+  timeZone?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type WalletStatementQuery = { readonly wallet: (
+    { readonly currency: string, readonly statement: { readonly from: string, readonly to: string, readonly timeZone: string, readonly opening: FiguresFragment, readonly closing: FiguresFragment, readonly totals: ReadonlyArray<{ readonly kind: TransactionKind, readonly count: number, readonly moneyIn: MoneyFieldsFragment, readonly moneyOut: MoneyFieldsFragment }>, readonly lines: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly at: string, readonly status: TransactionStatus, readonly amount: MoneyFieldsFragment, readonly balance: MoneyFieldsFragment, readonly counterparty: { readonly displayName: string | null, readonly wallet: PartyFragment | null } | null, readonly transaction:
+              | TransactionFields_Adjustment_Fragment
+              | TransactionFields_Bonus_Fragment
+              | TransactionFields_Commission_Fragment
+              | TransactionFields_CreditDraw_Fragment
+              | TransactionFields_CreditRepayment_Fragment
+              | TransactionFields_Deposit_Fragment
+              | TransactionFields_Earning_Fragment
+              | TransactionFields_Exchange_Fragment
+              | TransactionFields_OpeningBalance_Fragment
+              | TransactionFields_Posting_Fragment
+              | TransactionFields_Purchase_Fragment
+              | TransactionFields_Refund_Fragment
+              | TransactionFields_Reversal_Fragment
+              | TransactionFields_Transfer_Fragment
+              | TransactionFields_Withdrawal_Fragment
+             } }>, readonly pageInfo: PageFragment } } }
+    & PartyFragment
+  ) | null };
+
 export type WalletTransactionsQueryVariables = Exact<{
   id: string;
   filter?: TransactionFilter | null | undefined;
