@@ -323,7 +323,7 @@ export default {
       'packages-stand-alone',
       'a package of packages/ imports nothing of the project that uses it',
       { path: '^packages/' },
-      { path: '^(src|migrations|test|bench|scripts|dist|playground|examples|acceptance)/' },
+      { path: '^(src|migrations|test|bench|scripts|dist|playground|console|examples|acceptance)/' },
     ),
     error(
       'packages-by-their-index',
@@ -353,7 +353,9 @@ export default {
       'no-test-in-the-program',
       'the program imports no tests, benchmarks, scripts or build output',
       { path: '^(src|migrations|packages/[^/]+/src)/' },
-      { path: '^(test|bench|scripts|dist|playground|examples|acceptance)/|^packages/[^/]+/test/' },
+      {
+        path: '^(test|bench|scripts|dist|playground|console|examples|acceptance)/|^packages/[^/]+/test/',
+      },
     ),
     error(
       'no-unresolved',

@@ -107,6 +107,7 @@ async function runGateway(
     fileExports: fileExports(() => services.book),
     probes: { ready: () => services.ready() },
     playgroundDir: join(projectRoot, 'dist', 'playground'),
+    consoleDir: join(projectRoot, 'dist', 'console'),
     exampleDir: join(projectRoot, 'dist', 'examples', 'cashier-and-player'),
     demoTokens: demoTokens(config),
   });

@@ -16,6 +16,7 @@ export function banner(config: Config, url: string, environment: NodeJS.ProcessE
     'Onebook is ready.',
     `  GraphQL     ${url}/graphql`,
     `  Playground  ${url}/playground/`,
+    `  Console     ${url}/console/`,
     ...commandLines(config, { ...environment, ...portOf(config, url) }),
   ];
   return `${lines.join('\n')}\n`;

@@ -40,7 +40,12 @@ import { guardOrigins, type OriginGateOptions } from './origins/origin-gate.js';
 import { Origins } from './origins/origins.js';
 import { type Probes, ReadinessGate } from './http/readiness.js';
 import { observeRequest, observeShedRequest } from './http/request-metrics.js';
-import { EXAMPLE_POLICY, PLAYGROUND_POLICY, securityHeaders } from './http/security-headers.js';
+import {
+  CONSOLE_POLICY,
+  EXAMPLE_POLICY,
+  PLAYGROUND_POLICY,
+  securityHeaders,
+} from './http/security-headers.js';
 
 export interface ServerOptions<Context extends EndableContext> {
   readonly config: {
@@ -80,6 +85,8 @@ export interface ServerOptions<Context extends EndableContext> {
   readonly fileExports?: readonly FileExport[];
   /** Directory of the built playground, if there is one. */
   readonly playgroundDir?: string;
+  /** Directory of the built console, if there is one. */
+  readonly consoleDir?: string;
   /** Directory of the built cashier-and-player example. It is not served in production. */
   readonly exampleDir?: string;
   /** Tokens that the playground gets at a click. They are not served in production. */
@@ -228,16 +235,17 @@ function limitClients(
   return { concurrency, deliveries, standstill };
 }
 
-/** Registers the pages for developers. The example takes tokens from its URL, so production does not serve it. */
+/** Registers the pages for staff and developers. The example takes tokens from its URL, so production does not serve it. */
 async function registerPages(
   app: FastifyInstance,
   options: Pick<
     ServerOptions<EndableContext>,
-    'config' | 'playgroundDir' | 'exampleDir' | 'demoTokens'
+    'config' | 'playgroundDir' | 'consoleDir' | 'exampleDir' | 'demoTokens'
   >,
 ): Promise<void> {
   const playground = { path: '/playground', dir: options.playgroundDir, policy: PLAYGROUND_POLICY };
   await registerPage(app, playground);
+  await registerPage(app, { path: '/console', dir: options.consoleDir, policy: CONSOLE_POLICY });
   if (options.config.production) return;
   if (options.demoTokens) registerDemoTokens(app, options.demoTokens);
   const path = '/examples/cashier-and-player';

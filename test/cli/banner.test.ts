@@ -32,6 +32,7 @@ describe('the start banner names what a command needs, and nothing else', () => 
         'Onebook is ready.',
         '  GraphQL     http://127.0.0.1:4000/graphql',
         '  Playground  http://127.0.0.1:4000/playground/',
+        '  Console     http://127.0.0.1:4000/console/',
         '  A token     node bin/onebook.js token --sub alice --roles MEMBER',
         '  An example  node bin/onebook.js example',
         '',

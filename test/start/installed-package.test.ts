@@ -130,6 +130,7 @@ test('an installed package has the bundles and needs no package that is in them'
 test.each([
   ['dist/programs', ['graphql 16', 'typeorm 1', 'fastify 5', '@apollo/server 5']],
   ['dist/playground', ['monaco-editor 0', 'react 19']],
+  ['dist/console', ['react 19']],
   ['dist/examples/cashier-and-player', ['react 19']],
 ])('the package carries the licences of what %s bundles', async (bundle, packages) => {
   const file = join(folder, 'node_modules', 'onebook', bundle, 'LICENCES.txt');
@@ -178,7 +179,7 @@ describe('npx onebook start in an empty folder', () => {
       body: JSON.stringify({ query: '{ viewer { id } }' }),
     });
     expect(await response.json()).toEqual({ data: { viewer: { id: 'alice' } } });
-    for (const page of ['playground', 'examples/cashier-and-player'])
+    for (const page of ['playground', 'console', 'examples/cashier-and-player'])
       expect((await fetch(`${url}/${page}/`)).status).toBe(200);
   });
 

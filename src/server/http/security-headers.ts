@@ -29,6 +29,14 @@ export const PLAYGROUND_POLICY = [
 /** The policy of an example, which also has styles and images. */
 export const EXAMPLE_POLICY = [...PAGE_POLICY, "style-src 'self'", "img-src 'self'"].join('; ');
 
+/** The policy of the console, which also has fonts, and talks to this gateway only. */
+export const CONSOLE_POLICY = [
+  ...PAGE_POLICY,
+  "style-src 'self'",
+  "img-src 'self'",
+  "font-src 'self'",
+].join('; ');
+
 /** Answers are of one moment and for one viewer. Files of pages set their own. */
 const NOT_STORED = { 'cache-control': 'no-store' };
 
