@@ -26,6 +26,10 @@ export interface Monitoring {
 const EVERY_MS = 5_000;
 const KEPT_MS = 15 * 60_000;
 
+const LATE = new Error(
+  `The gateway did not answer within ${String(EVERY_MS / 1_000)} seconds. What you see may be old.`,
+);
+
 /** Samples of the gateway's figures while a viewer is signed in, so that a plot has a past when it is opened. */
 export class Samples extends ValueStore<Monitoring> {
   constructor(private readonly onebook: Onebook) {
@@ -61,7 +65,8 @@ export class Samples extends ValueStore<Monitoring> {
         error: undefined,
       });
     } catch (error) {
-      if (!ending.aborted) this.set({ ...this.get(), connection: 'lost', error });
+      if (!ending.aborted)
+        this.set({ ...this.get(), connection: 'lost', error: signal.aborted ? LATE : error });
     }
   }
 }

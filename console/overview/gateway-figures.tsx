@@ -1,42 +1,37 @@
+import type { ReactNode } from 'react';
 import type { Sample } from '../monitoring/samples.js';
 import { Moment } from '../parts/moment.js';
+import { shareText } from './numbers.js';
 
-/** What the gateway that answers has counted in the last minute. */
+/** What the gateway that answers says of itself now. */
 export function GatewayFigures({ sample }: { readonly sample: Sample }) {
-  const { figures } = sample;
-  const { pushLatency, transactions, consistency } = figures;
+  const { measuredSeconds, subscriptions, transactions, consistency, balanceAccuracy } =
+    sample.figures;
   return (
     <>
       <p className="quiet">
-        Of the gateway that answers, in its last {Math.round(figures.measuredSeconds)} seconds.
-        Another gateway of the same book has figures of its own.
+        These are figures of the one gateway that answers this console. Each counts its last{' '}
+        {Math.round(measuredSeconds)} seconds. Another gateway of the same book has figures of its
+        own; only the changed wallets are those of the whole book.
       </p>
       <dl className="figures">
-        <Figure name="Wallets changed per second" value={rate(figures.balanceUpdatesPerSecond)} />
-        <Figure name="Pushes per second" value={rate(figures.pushesPerSecond)} />
-        <Figure
-          name="Push latency, median and 99 %"
-          value={
-            pushLatency ? `${ms(pushLatency.p50Ms)} and ${ms(pushLatency.p99Ms)}` : 'no push yet'
-          }
-        />
-        <Figure name="Subscriptions" value={String(figures.subscriptions)} />
-        <Figure
-          name="Commands done"
-          value={`${String(transactions.done)}, and ${String(transactions.refused)} refused`}
-        />
+        <Figure name="Subscriptions" value={String(subscriptions)} />
+        <Figure name="Commands done" value={String(transactions.done)} />
+        <Figure name="Refused by the rules" value={String(transactions.refused)} />
         <Figure
           name="Failed or unknown"
-          value={`${String(transactions.failed)} and ${String(transactions.unknown)}`}
+          value={`${String(transactions.failed)} or ${String(transactions.unknown)}`}
         />
-        <Figure name="Balances pushed right" value={share(figures.balanceAccuracy)} />
-        <Figure name="Consistency" value={share(consistency?.score)}>
+        <Figure name="Balance accuracy" value={shareText(balanceAccuracy)}>
+          {balanceAccuracy === null && 'no subscription to one wallet was checked'}
+        </Figure>
+        <Figure name="Consistency of the book" value={shareText(consistency?.score)}>
           {consistency ? (
             <>
               checked <Moment at={consistency.checkedAt} />, {consistency.findings} findings
             </>
           ) : (
-            'not checked since the gateway started'
+            'this gateway has not checked it since its start'
           )}
         </Figure>
       </dl>
@@ -47,26 +42,16 @@ export function GatewayFigures({ sample }: { readonly sample: Sample }) {
 function Figure(props: {
   readonly name: string;
   readonly value: string;
-  readonly children?: React.ReactNode;
+  readonly children?: ReactNode;
 }) {
+  const { name, value, children } = props;
   return (
     <div>
-      <dt>{props.name}</dt>
+      <dt>{name}</dt>
       <dd>
-        {props.value}
-        {props.children !== undefined && <span className="quiet">{props.children}</span>}
+        {value}
+        {children !== undefined && children !== false && <span className="quiet">{children}</span>}
       </dd>
     </div>
   );
 }
-
-const decimals = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
-const percents = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 2 });
-
-const rate = (perSecond: number | null): string =>
-  perSecond === null ? 'unknown' : decimals.format(perSecond);
-
-const ms = (milliseconds: number): string => `${decimals.format(milliseconds)} ms`;
-
-const share = (part: number | null | undefined): string =>
-  part == null ? 'unknown' : percents.format(part);

@@ -2,8 +2,9 @@ import { useMonitoring } from '../monitoring/monitoring-context.js';
 import { ErrorNotice } from '../parts/error-notice.js';
 import { Loading } from '../parts/loading.js';
 import { useSession } from '../session/session-context.js';
+import { AlertsSection } from './alerts-section.js';
 import { GatewayFigures } from './gateway-figures.js';
-import { OpenAlerts } from './open-alerts.js';
+import { GatewayPlots } from './gateway-plots.js';
 import { TreasuryByCurrency } from './treasury-by-currency.js';
 
 /** The state of the gateway and the money of the book at a glance. */
@@ -18,11 +19,16 @@ export default function Overview() {
         <h2 id="gateway">This gateway</h2>
         <ErrorNotice error={error} />
         {last === undefined && error === undefined && <Loading what="the figures" />}
-        {last !== undefined && <GatewayFigures sample={last} />}
+        {last !== undefined && (
+          <>
+            <GatewayFigures sample={last} />
+            <GatewayPlots samples={samples} />
+          </>
+        )}
       </section>
       <section aria-labelledby="alerts">
         <h2 id="alerts">Alerts</h2>
-        <OpenAlerts />
+        <AlertsSection />
       </section>
       {may('ADMIN', 'AUDITOR') && (
         <section aria-labelledby="treasury">
