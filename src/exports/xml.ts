@@ -1,5 +1,5 @@
 /** Characters that XML 1.0 cannot carry, not even as a reference: controls but for white space, U+FFFE and U+FFFF. */
- 
+
 const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu;
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',

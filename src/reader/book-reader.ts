@@ -63,6 +63,7 @@ import type { RowReader } from './rounds/round-reader.js';
 import { type ReadByKeys, Rows, type RowSource } from './rounds/rows.js';
 import type { TransactionFilter } from './finding/transaction-filter.js';
 import type { ReadFirstLater } from './statement/first-later.js';
+import { type LineDetails, readLineDetails } from './statement/line-details.js';
 import type { LinesBetween } from './statement/lines-between.js';
 import { readStatementPage } from './statement/lines-page.js';
 import { openStatement, type Statement, type StatementRequest } from './statement/statement.js';
@@ -214,6 +215,13 @@ export class BookReader implements RowReader {
   /** The next lines, none if there are no more. @param length entries of each chain in a read */
   nextLines(lines: LinesBetween, length: number): Promise<Line[]> {
     return readBook(this.snapshot, (manager) => lines.next(manager, length));
+  }
+  /** By transaction id. @param walletId the wallet of the statement */
+  lineDetails(
+    transactionIds: readonly string[],
+    walletId: string,
+  ): Promise<Map<string, LineDetails>> {
+    return readBook(this.snapshot, (manager) => readLineDetails(manager, transactionIds, walletId));
   }
   /** The balance at a time, changes of exactly that time included; undefined means now. */
   explain(wallet: Pick<Wallet, 'id' | 'currency'>, at: Date | undefined): Promise<Explanation> {

@@ -87,6 +87,7 @@ export {
   stateOf,
 } from './shadow/shadow-schema.js';
 export { firstLaterReader } from './statement/first-later.js';
+export type { LineDetails, OtherWallet } from './statement/line-details.js';
 export { LinesBetween } from './statement/lines-between.js';
 export type { Statement, StatementRequest } from './statement/statement.js';
 export type { StatementTotal } from './statement/totals.js';

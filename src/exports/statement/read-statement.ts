@@ -1,24 +1,23 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { maySeeWallet } from '../../auth/index.js';
 import type { Book } from '../../book/index.js';
 import { MAIN_WALLET, type Viewer } from '../../domain/index.js';
 import { Loaders, transactionId, walletId, walletNotFound } from '../../graphql/index.js';
 import {
   type BookReader,
   LinesBetween,
+  type OtherWallet,
   ReadUnavailableError,
   type Statement as BookStatement,
   type StatementRequest,
-  type Wallet,
 } from '../../reader/index.js';
 import type { Statement, StatementLine, StatementLines } from './statement.js';
 
 /** Entries of each of a wallet's chains that are read at once. */
-const LENGTH = 1_000;
+const LENGTH = 500;
 /** How often a part is tried again while the database is too busy, and the pause before it. */
 const ATTEMPTS = 5;
 const PAUSE_MS = 1_000;
-
-type Line = Awaited<ReturnType<BookReader['nextLines']>>[number];
 
 /**
  * Opens a statement for a viewer: its head, and its lines, which are read while they are taken. Each part is a short reading
@@ -75,10 +74,7 @@ async function* readLines(
   let balance = opening.total;
   for (;;) {
     const lines = await patiently(() =>
-      reading(book, viewer, async (reader) => {
-        const found = await reader.nextLines(between, LENGTH);
-        return detailed(new Loaders(viewer, reader), found, id);
-      }),
+      reading(book, viewer, (reader) => readNext(reader, viewer, between, id)),
     );
     if (lines.length === 0) return;
     yield lines.map((line) => {
@@ -100,32 +96,34 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The lines with what the viewer may know of their transactions. */
-async function detailed(
-  loaders: Loaders,
-  lines: readonly Line[],
+/** The next lines, with what the viewer may know of their transactions. */
+async function readNext(
+  reader: BookReader,
+  viewer: Viewer,
+  between: LinesBetween,
   ofWalletId: string,
 ): Promise<Omit<StatementLine, 'balance'>[]> {
-  return Promise.all(
-    lines.map(async (line) => {
-      const transaction = await loaders.transaction(line.transactionId);
-      if (!transaction) throw new Error(`transaction ${line.transactionId} is missing`);
-      const other = await loaders.counterpartyOf(transaction, ofWalletId);
-      const { kind, reference, description, effectiveAt } = transaction;
-      return {
-        ...{ at: line.at, effectiveAt, kind, amount: line.amount, reference, description },
-        status: line.phase === 'REVERT' ? 'FAILED' : 'COMPLETED',
-        transactionId: transactionId(transaction.id),
-        counterparty: other && nameOf(other.displayName, other.wallet),
-      };
-    }),
-  );
+  const lines = await reader.nextLines(between, LENGTH);
+  if (lines.length === 0) return [];
+  const ids = lines.map((line) => line.transactionId);
+  const details = await reader.lineDetails(ids, ofWalletId);
+  return lines.map((line) => {
+    const found = details.get(line.transactionId);
+    if (!found) throw new Error(`transaction ${line.transactionId} is missing`);
+    const { kind, reference, description, effectiveAt, other } = found;
+    return {
+      ...{ at: line.at, effectiveAt, kind, amount: line.amount, reference, description },
+      status: line.phase === 'REVERT' ? 'FAILED' : 'COMPLETED',
+      transactionId: transactionId(line.transactionId),
+      counterparty: other && nameFor(viewer, other),
+    };
+  });
 }
 
 /** The name that the other owner has set, and whose wallet it is if the viewer may see that. */
-function nameOf(displayName: string | null, wallet: Wallet | null): string | null {
-  if (!wallet) return displayName;
-  const { ownerId, name } = wallet;
+function nameFor(viewer: Viewer, other: OtherWallet): string | null {
+  const { displayName, ownerId, name } = other;
+  if (!maySeeWallet(viewer, other)) return displayName;
   const owner = name === MAIN_WALLET ? ownerId : `${ownerId}/${name}`;
   return displayName === null ? owner : `${displayName} (${owner})`;
 }
