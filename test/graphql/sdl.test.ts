@@ -170,9 +170,12 @@ describe('the SDL agrees with the code', () => {
       'before',
       'filter',
       'first',
+      'from',
       'last',
       'orderBy',
       'status',
+      'timeZone',
+      'to',
     ]);
   });
 

@@ -23,7 +23,7 @@ import { MAX_PAGE_SIZE } from '../../domain/index.js';
 import { requestError } from '../request-error.js';
 
 /** Arguments that only the book can answer or refuse. Null counts as absent. */
-const QUERY_ONLY_ARGUMENTS = ['at', 'after', 'before', 'last', 'filter'];
+const QUERY_ONLY_ARGUMENTS = ['at', 'after', 'before', 'last', 'filter', 'from'];
 
 type Values = Readonly<Record<string, unknown>>;
 
