@@ -34,4 +34,12 @@ export const PAGES: readonly Page[] = [
     roles: STAFF,
     component: lazy(() => import('./overview/overview.js')),
   },
+  {
+    path: '/explore',
+    title: 'Explore',
+    section: 'Explore',
+    isListed: true,
+    roles: STAFF,
+    component: lazy(() => import('./explore/explore.js')),
+  },
 ];

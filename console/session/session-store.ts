@@ -1,7 +1,7 @@
 import { createOnebook, indexedDbIntents, type Onebook, OnebookError } from '@onebook/client';
 import { bareToken } from '../../playground/gateway/token.js';
 import { ValueStore } from '../parts/use-store.js';
-import { keptToken } from './kept-token.js';
+import { forgetTab, keptToken } from './tab-storage.js';
 import { type Session, STAFF, type Viewer } from './session.js';
 import { claimsOf, type TokenClaims } from './token-claims.js';
 
@@ -16,7 +16,7 @@ const LONGEST_MS = 2 ** 31 - 1;
 
 /** The session of this tab. The token exists in here and in the tab's own storage only. */
 export class SessionStore extends ValueStore<SessionState> {
-  #token = '';
+  readonly #token = new ValueStore('');
   #onebook: Onebook | undefined;
   #count = 0;
   #expiry: ReturnType<typeof setTimeout> | undefined;
@@ -52,7 +52,7 @@ export class SessionStore extends ValueStore<SessionState> {
 
   #begin(token: string): void {
     this.#close();
-    this.#token = token;
+    this.#token.set(token);
     this.set({ phase: 'signingIn' });
   }
 
@@ -64,7 +64,7 @@ export class SessionStore extends ValueStore<SessionState> {
         // The route and the intents stay, so that a viewer who signs in again goes on from here.
         if (refused !== undefined && turn === this.#count && this.get().phase === 'signedIn')
           this.#end('The gateway does not accept your token any more. Sign in again.');
-        return this.#token || (refused ?? '');
+        return this.#token.get() || (refused ?? '');
       },
       intents: indexedDbIntents('onebook-console'),
     });
@@ -83,6 +83,7 @@ export class SessionStore extends ValueStore<SessionState> {
       id: this.#count,
       onebook,
       viewer: { id, roles },
+      token: this.#token,
       expiresAt,
       may: (...wanted) => wanted.some((role) => roles.includes(role)),
       signOut: this.signOut,
@@ -92,8 +93,8 @@ export class SessionStore extends ValueStore<SessionState> {
 
   #end(reason: string | undefined): void {
     this.#close();
-    this.#token = '';
-    keptToken.forget();
+    this.#token.set('');
+    forgetTab();
     this.set(reason === undefined ? { phase: 'signedOut' } : { phase: 'signedOut', reason });
   }
 

@@ -1,4 +1,5 @@
 import type { Onebook, Role } from '@onebook/client';
+import type { Store } from '../parts/use-store.js';
 
 /** The roles for which the console is made. */
 export const STAFF: readonly Role[] = ['CASHIER', 'ADMIN', 'AUDITOR'];
@@ -15,6 +16,8 @@ export interface Session {
   readonly id: number;
   readonly onebook: Onebook;
   readonly viewer: Viewer;
+  /** The present token, for GraphiQL. Pages use the client. */
+  readonly token: Store<string>;
   /** When the token ends, in milliseconds since 1970; undefined if it does not say. */
   readonly expiresAt: number | undefined;
   /** Whether the viewer has one of these roles. It decides what a page offers; the gateway decides what happens. */

@@ -6,7 +6,7 @@ import { amounts, parts, refused } from './fragments.js';
  */
 
 /** The first tab: the viewer's own wallets. */
-export const myWallets = `# Choose a token above, then press play (Ctrl-Enter).
+export const myWallets = `# Press play (Ctrl-Enter). The line above says what is missing, such as a token.
 query MyWallets {
   viewer {
     id

@@ -146,8 +146,7 @@ export async function createServer<Context extends EndableContext>(
   shedLoad(app, clients.concurrency, headers, () => observeShedRequest(metrics));
   const shared = { apollo, pipeline, authenticate, contextFor, gate, inFlight, ...clients };
   registerGraphQL(app, { ...shared, production, bodyBytes: limits.bodyBytes });
-  const { fileExports = [] } = options;
-  registerExportedFiles(app, { exports: fileExports, authenticate, gate, inFlight });
+  registerExportedFiles(app, { exports: options.fileExports ?? [], authenticate, gate, inFlight });
   registerSchemaFile(app, { schema: options.schema, production, authenticate });
   const subscriptions = registerSubscriptions(app, {
     ...shared,
@@ -243,8 +242,12 @@ async function registerPages(
     'config' | 'playgroundDir' | 'consoleDir' | 'exampleDir' | 'demoTokens'
   >,
 ): Promise<void> {
-  const playground = { path: '/playground', dir: options.playgroundDir, policy: PLAYGROUND_POLICY };
-  await registerPage(app, playground);
+  await registerPage(app, {
+    path: '/playground',
+    dir: options.playgroundDir,
+    policy: PLAYGROUND_POLICY,
+    isFramed: true,
+  });
   await registerPage(app, { path: '/console', dir: options.consoleDir, policy: CONSOLE_POLICY });
   if (options.config.production) return;
   if (options.demoTokens) registerDemoTokens(app, options.demoTokens);

@@ -39,6 +39,7 @@ describeInBrowser('the frame of the console', () => {
       "font-src 'self'",
       "form-action 'none'",
       "frame-ancestors 'none'",
+      "frame-src 'self'",
       "img-src 'self'",
       "script-src 'self'",
       "style-src 'self'",

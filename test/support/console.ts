@@ -39,10 +39,14 @@ export async function signInAs(page: Page, person: string): Promise<void> {
   await page.getByRole('button', { name: 'Sign out' }).waitFor();
 }
 
-/** What is wrong with the page at the width and in the theme: what axe finds, and whether it scrolls sideways. */
+/**
+ * What is wrong with the page at the width and in the theme: what axe finds, and whether it scrolls sideways.
+ * @param without a selector of what is not looked at
+ */
 export async function faultsOf(
   page: Page,
   { width, theme }: { readonly width: number; readonly theme: 'light' | 'dark' },
+  { without }: { readonly without?: string } = {},
 ): Promise<string[]> {
   await page.setViewportSize({ width, height: 900 });
   await page.emulateMedia({ colorScheme: theme });
@@ -51,7 +55,7 @@ export async function faultsOf(
   if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe.source);
   const found = await page.evaluate<
     string[]
-  >(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+  >(`axe.run({ exclude: ${JSON.stringify(without ?? [])} }, { resultTypes: ['violations'] }).then(({ violations }) =>
     violations.flatMap(({ id, help, nodes }) => nodes.map(({ html, failureSummary }) =>
       id + ': ' + help + '\\n' + html + '\\n' + failureSummary)))`);
   const overflow = await page.evaluate<number>(

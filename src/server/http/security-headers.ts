@@ -14,12 +14,17 @@ const PAGE_POLICY = [
   "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
-  "frame-ancestors 'none'",
 ];
 
-/** The playground's policy. Its editor runs workers, and its style attributes need `unsafe-inline` for styles. */
+const NOT_FRAMED = "frame-ancestors 'none'";
+
+/**
+ * The playground's policy. Its editor runs workers, and its style attributes need `unsafe-inline` for styles. The console frames it,
+ * so that the console itself needs neither.
+ */
 export const PLAYGROUND_POLICY = [
   ...PAGE_POLICY,
+  "frame-ancestors 'self'",
   "worker-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "font-src 'self' data:",
@@ -27,11 +32,18 @@ export const PLAYGROUND_POLICY = [
 ].join('; ');
 
 /** The policy of an example, which also has styles and images. */
-export const EXAMPLE_POLICY = [...PAGE_POLICY, "style-src 'self'", "img-src 'self'"].join('; ');
+export const EXAMPLE_POLICY = [
+  ...PAGE_POLICY,
+  NOT_FRAMED,
+  "style-src 'self'",
+  "img-src 'self'",
+].join('; ');
 
-/** The policy of the console, which also has fonts, and talks to this gateway only. */
+/** The policy of the console, which frames the playground, and talks to this gateway only. */
 export const CONSOLE_POLICY = [
   ...PAGE_POLICY,
+  NOT_FRAMED,
+  "frame-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
   "font-src 'self'",

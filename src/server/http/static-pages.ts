@@ -13,12 +13,14 @@ export interface Page {
   readonly dir: string | undefined;
   /** Its Content-Security-Policy. */
   readonly policy: string;
+  /** Whether a page of this gateway may frame it, as its policy then says too. */
+  readonly isFramed?: boolean;
 }
 
 /** Serves a built page below its path, or an error if it is not built. */
 export async function registerPage(
   app: FastifyInstance,
-  { path, dir, policy }: Page,
+  { path, dir, policy, isFramed = false }: Page,
 ): Promise<void> {
   if (dir === undefined || !existsSync(join(dir, 'index.html'))) {
     for (const url of [path, `${path}/`])
@@ -35,6 +37,7 @@ export async function registerPage(
   await app.register(async (pages) => {
     pages.addHook('onRequest', (_, reply, done) => {
       reply.header('content-security-policy', policy);
+      if (isFramed) reply.header('x-frame-options', 'SAMEORIGIN');
       done();
     });
     await pages.register(fastifyStatic, {

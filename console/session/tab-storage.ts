@@ -1,5 +1,8 @@
 const KEY = 'onebook-console:token';
 
+/** Begins of the keys of what a viewer leaves in this tab: their token, and what they have typed into GraphiQL. */
+const OURS = ['onebook-console:', 'onebook-playground:', 'graphiql:'];
+
 /**
  * The token of this tab. sessionStorage keeps it over a reload and forgets it with the tab; it never reaches a cookie, an address or
  * localStorage. Without storage, a reload asks to sign in again.
@@ -11,10 +14,15 @@ export const keptToken = {
   write(token: string): void {
     withStorage((storage) => storage.setItem(KEY, token));
   },
-  forget(): void {
-    withStorage((storage) => storage.removeItem(KEY));
-  },
 };
+
+/** Forgets what the viewer leaves in this tab. */
+export function forgetTab(): void {
+  withStorage((storage) => {
+    for (const key of Object.keys(storage))
+      if (OURS.some((begin) => key.startsWith(begin))) storage.removeItem(key);
+  });
+}
 
 function withStorage<T>(use: (storage: Storage) => T): T | undefined {
   try {
