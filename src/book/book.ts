@@ -24,6 +24,7 @@ import {
   LogEnd,
   type PermanentRows,
   readBook,
+  readSettledTime,
   type RowReader,
   Rounds,
 } from '../reader/index.js';
@@ -56,11 +57,16 @@ export interface Book {
    * @param caller shares the connections fairly with the other callers, and a person may have a quarter of them; absent: the
    * gateway itself
    */
-  read(caller?: Viewer): BookReader;
+  read(caller?: Viewer, options?: ReadOptions): BookReader;
   /** Checks the guards, that everything can be read, and every row. The duration grows with the size of the book. */
   verify(progress?: ReportProgress, anchor?: AnchorUse): Promise<IntegrityReport>;
   /** Writes nothing more, and resolves when every accepted command is settled. */
   close(): Promise<void>;
+}
+
+export interface ReadOptions {
+  /** Whether the reader waits for the commits under way and knows the moment up to which it shows everything. */
+  readonly isSettled?: boolean;
 }
 
 export interface BookOptions
@@ -110,20 +116,23 @@ export async function openBook(
     clock,
     log,
     join: () => rounds.reader(),
-    read: (caller) =>
-      new BookReader(
-        new Snapshot(sources.reads, {
-          onFailure: onReadFailure,
-          // The gateway's own reads, of revoked tokens for example, wait for no caller's place.
-          ...(caller !== undefined && {
-            takePlace: () => places.take(caller.id, hasRole(caller, 'SERVICE') ? {} : ofPerson),
-          }),
-        }),
+    read: (caller, { isSettled = false } = {}) => {
+      let settledAt = new Date(0);
+      // The gateway's own reads, of revoked tokens for example, wait for no caller's place.
+      const takePlace = async (): Promise<() => void> => {
+        if (isSettled) settledAt = await readSettledTime(sources.reads, clock);
+        if (caller === undefined) return () => undefined;
+        return places.take(caller.id, hasRole(caller, 'SERVICE') ? {} : ofPerson);
+      };
+      return new BookReader(
+        new Snapshot(sources.reads, { onFailure: onReadFailure, takePlace }),
         clock,
         { wallets: explained, caller: caller?.id ?? '' },
         log.known,
         readFirstLater,
-      ),
+        isSettled ? () => settledAt : undefined,
+      );
+    },
     verify: verifierOf(sources.checks, sources.guards),
     close: async () => {
       checkpoints.close();

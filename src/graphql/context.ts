@@ -47,8 +47,11 @@ export interface GraphQLContext {
   settleLog(): Promise<void>;
   /** The place that a cursor of events names. @throws InputError if it names none */
   eventPlace(cursor: string): Promise<EventPlace>;
-  /** Says that the operation reads more than rows, before it reads anything. Then all its reads have their own connection. */
-  readDearly(): void;
+  /**
+   * Says that the operation reads more than rows, before it reads anything. Then all its reads have their own connection, and
+   * if `isSettled` they know up to which moment they show everything.
+   */
+  readDearly(options: { readonly isSettled: boolean }): void;
   /** Says that the operation, a mutation, shows nothing beyond what its own commits lock or write. */
   answerFromCommit(): void;
   /** Says that the operation, a subscription, shows nothing beyond the wallets of its pushes. */
@@ -139,6 +142,7 @@ class RequestContext implements EndingContext {
   #loaders: Loaders | undefined;
   #reader: RowReader | undefined;
   #isDear = false;
+  #isSettled = false;
   #isOfCommit = false;
   #isOfPush = false;
   #ended = false;
@@ -209,8 +213,9 @@ class RequestContext implements EndingContext {
       });
   }
 
-  readDearly(): void {
+  readDearly({ isSettled }: { readonly isSettled: boolean }): void {
     this.#isDear = true;
+    this.#isSettled = isSettled;
   }
 
   answerFromCommit(): void {
@@ -233,7 +238,9 @@ class RequestContext implements EndingContext {
   #readerOfMoment(): RowReader {
     // Nothing would end a snapshot that is opened now.
     if (this.#ended) throw new Error('the request is over');
-    this.#reader ??= this.#isDear ? this.#book.read(this.caller) : this.#book.join();
+    this.#reader ??= this.#isDear
+      ? this.#book.read(this.caller, { isSettled: this.#isSettled })
+      : this.#book.join();
     return this.#reader;
   }
 

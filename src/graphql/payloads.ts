@@ -14,6 +14,7 @@ import {
   type Refusal,
   type RefusalCode,
   type Split,
+  type TransactionKind,
 } from '../domain/index.js';
 import type { Attempt } from '../webhooks/index.js';
 import type { Amount } from '../money/index.js';
@@ -36,6 +37,24 @@ import type {
 export interface SystemAccountBalanceModel {
   readonly name: string;
   readonly balance: MoneyAmount;
+}
+
+/** What the transactions of one kind moved in one currency. */
+export interface TreasuryFlowModel {
+  readonly kind: TransactionKind;
+  readonly transactions: number;
+  readonly moneyIn: MoneyAmount;
+  readonly moneyOut: MoneyAmount;
+  readonly moved: MoneyAmount;
+}
+
+/** What happened to a system account in one currency. */
+export interface SystemAccountFlowModel {
+  readonly name: string;
+  readonly opening: MoneyAmount;
+  readonly debits: MoneyAmount;
+  readonly credits: MoneyAmount;
+  readonly closing: MoneyAmount;
 }
 
 /** A split of a transaction, in minor units of its currency. */

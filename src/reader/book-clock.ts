@@ -51,6 +51,24 @@ export function bookTimeSql(floor: string): string {
 /** The time of a snapshot of the book, as SQL: nothing that the snapshot shows is later. */
 export const SNAPSHOT_TIME = `greatest(transaction_timestamp(), ${NEWEST})`;
 
+/**
+ * The snapshot's time: never earlier than any entry that it shows, because clocks can go backwards.
+ * @param shown times of entries that it shows
+ */
+export async function readSnapshotTime(
+  manager: EntityManager,
+  shown: readonly (Date | null)[],
+): Promise<Date> {
+  const [clock] = await manager.query<{ time: Date }[]>(
+    `/* snapshotTime */
+     SELECT greatest(date_trunc('milliseconds', ${SNAPSHOT_TIME}), max(shown)) AS time
+       FROM unnest($1::timestamptz[]) AS shown`,
+    [shown],
+  );
+  if (!clock) throw new Error('the database returned no row for its clock');
+  return clock.time;
+}
+
 /** Reads the time of the book, and takes note of it. */
 export async function readBookTime(manager: EntityManager, clock: BookClock): Promise<Date> {
   const [row] = await manager.query<{ book: Date; clock: Date }[]>(

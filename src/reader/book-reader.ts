@@ -10,6 +10,7 @@ import type {
   Webhook,
 } from '../entities/index.js';
 import type { DeliveryStatus, ReportPeriod } from '../domain/index.js';
+import type { Amount } from '../money/index.js';
 import type { Snapshot } from '../database/index.js';
 import { type AlertFilter, readAlertsPage } from './alerts/alerts.js';
 import { readMonitorsPage } from './alerts/monitors.js';
@@ -69,7 +70,17 @@ import { readStatementPage } from './statement/lines-page.js';
 import { openStatement, type Statement, type StatementRequest } from './statement/statement.js';
 import { readStatementTotals, type StatementTotal } from './statement/totals.js';
 import { readTransactionsPage } from './transactions.js';
-import { readTreasury, type Treasury } from './treasury.js';
+import {
+  readTreasuries,
+  readTreasuriesAt,
+  readWalletTotalsAt,
+  type Treasury,
+} from './treasury/treasury.js';
+import {
+  readTreasuryReport,
+  type TreasuryPeriod,
+  type TreasuryReport,
+} from './treasury/treasury-report.js';
 import { readWalletsPage } from './wallets.js';
 
 /**
@@ -79,6 +90,8 @@ import { readWalletsPage } from './wallets.js';
  */
 export class BookReader implements RowReader {
   readonly #rows: Rows;
+  /** What the wallets had together, by moment in milliseconds. */
+  readonly #walletTotals = new Map<number, Promise<ReadonlyMap<string, Amount>>>();
   #ended = false;
 
   constructor(
@@ -89,6 +102,8 @@ export class BookReader implements RowReader {
     readonly logEnd = 0n,
     private readonly readFirstLater: ReadFirstLater = () =>
       Promise.reject(new Error('this reader has no connections for the end of statements')),
+    /** The moment up to which the snapshot shows everything, known after its first read; absent: it is not known. */
+    private readonly settledAt?: () => Date,
   ) {
     this.#rows = new Rows(new SnapshotRows(snapshot), clock);
   }
@@ -248,8 +263,30 @@ export class BookReader implements RowReader {
   systemAccounts(): Promise<SystemAccount[]> {
     return readBook(this.snapshot, readAllSystemAccounts);
   }
-  treasury(currency: string): Promise<Treasury | undefined> {
-    return readBook(this.snapshot, (manager) => readTreasury(manager, currency));
+  /** @param at the moment, changes of exactly that moment included; undefined: now */
+  async treasury(currency: string, at?: Date): Promise<Treasury | undefined> {
+    return (await this.treasuries(at, [currency]))[0];
+  }
+  /** Ordered by code. @param codes undefined: all currencies with an entry of a system account by then */
+  treasuries(at?: Date, codes?: readonly string[]): Promise<Treasury[]> {
+    return readBook(this.snapshot, (manager) =>
+      at ? readTreasuriesAt(manager, this.clock, codes, at) : readTreasuries(manager, codes),
+    );
+  }
+  /** The sum of all accounts of a treasury of the past, for which the wallets are read. */
+  async sumOfAllAccounts({ currency, at, memberTotal }: Treasury): Promise<Amount> {
+    const known = this.#walletTotals.get(at.getTime());
+    const reading = known ?? readBook(this.snapshot, (manager) => readWalletTotalsAt(manager, at));
+    this.#walletTotals.set(at.getTime(), reading);
+    // memberTotal is the opposite of the system accounts together.
+    return ((await reading).get(currency) ?? 0n) - memberTotal;
+  }
+  /** Only for a reader that was opened as a settled one. */
+  treasuryReport(period: TreasuryPeriod): Promise<TreasuryReport> {
+    return readBook(this.snapshot, (manager) => {
+      if (!this.settledAt) throw new Error('a treasury report needs a settled reader');
+      return readTreasuryReport(manager, period, this.settledAt());
+    });
   }
   /**
    * A page of expired holds.

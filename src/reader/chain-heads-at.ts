@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Amount } from '../money/index.js';
 import { headOf, type AccountHead, type HeadRow } from './chain-heads.js';
 import { type BookClock, readBookTime } from './book-clock.js';
 import { InputError } from './pages/page.js';
@@ -25,11 +26,27 @@ export async function readChainHeadsAtEach(
 ): Promise<{ readonly at: Date; readonly head: AccountHead }[]> {
   const rows = await manager.query<(HeadRow & { at: Date })[]>(
     `/* headsAt */
-     WITH RECURSIVE bisection AS (
+     WITH RECURSIVE ${bisection('a.wallet_id = ANY($1::uuid[])', '$2')}
+     SELECT b.at, b.id, b.wallet_id, b.kind, b.currency, e.seq, e.balance, e.created_at
+       FROM bisection b LEFT JOIN entry e ON e.account_id = b.id AND e.seq = b.low
+      WHERE b.high - b.low = 1`,
+    [walletIds, times],
+  );
+  return rows.map((row) => ({ at: row.at, head: headOf(row) }));
+}
+
+/**
+ * SQL of the query `bisection`: for each of these accounts and times, rows that close in on the last entry that is not
+ * younger. The row with `high - low = 1` has found it: `low` is its seq, 0 if there was none yet.
+ * @param accounts SQL of a condition on the accounts `a`
+ * @param times SQL of an array of moments
+ */
+function bisection(accounts: string, times: string): string {
+  return `bisection AS (
        SELECT moment.at, a.id, a.wallet_id, a.kind, a.currency, 0::bigint AS low,
               coalesce((SELECT e.seq FROM entry e WHERE e.account_id = a.id ORDER BY e.seq DESC LIMIT 1), 0) + 1 AS high
-         FROM account a CROSS JOIN unnest($2::timestamptz[]) AS moment (at)
-        WHERE a.wallet_id = ANY($1::uuid[])
+         FROM account a CROSS JOIN unnest(${times}::timestamptz[]) AS moment (at)
+        WHERE ${accounts}
        UNION ALL
        -- The entry at low is old enough (0 stands before the chain), and the entry at high is too young.
        SELECT b.at, b.id, b.wallet_id, b.kind, b.currency,
@@ -37,13 +54,35 @@ export async function readChainHeadsAtEach(
               CASE WHEN middle.created_at <= b.at THEN b.high ELSE middle.seq END
          FROM bisection b
          JOIN entry middle ON middle.account_id = b.id AND middle.seq = (b.low + b.high) / 2
-        WHERE b.high - b.low > 1)
-     SELECT b.at, b.id, b.wallet_id, b.kind, b.currency, e.seq, e.balance, e.created_at
-       FROM bisection b LEFT JOIN entry e ON e.account_id = b.id AND e.seq = b.low
-      WHERE b.high - b.low = 1`,
-    [walletIds, times],
+        WHERE b.high - b.low > 1)`;
+}
+
+/** The balance of a system account in one currency, over all its chains. */
+export interface SystemBalance {
+  readonly currency: string;
+  readonly name: string;
+  readonly balance: Amount;
+}
+
+/**
+ * The balances of the system accounts at a time, changes of exactly that time included. Leaves out those without an entry by
+ * then.
+ */
+export async function readSystemBalancesAt(
+  manager: EntityManager,
+  currencies: readonly string[],
+  at: Date,
+): Promise<SystemBalance[]> {
+  const rows = await manager.query<(Omit<SystemBalance, 'balance'> & { balance: string })[]>(
+    `/* systemBalancesAt */
+     WITH RECURSIVE ${bisection('a.wallet_id IS NULL AND a.currency = ANY($1)', 'ARRAY[$2]')}
+     SELECT b.currency, b.kind AS name, sum(e.balance)::text AS balance
+       FROM bisection b JOIN entry e ON e.account_id = b.id AND e.seq = b.low
+      WHERE b.high - b.low = 1
+      GROUP BY 1, 2`,
+    [currencies, at],
   );
-  return rows.map((row) => ({ at: row.at, head: headOf(row) }));
+  return rows.map((row) => ({ ...row, balance: BigInt(row.balance) }));
 }
 
 /** The last moment before another. Exact, because entries carry whole milliseconds. */

@@ -91,7 +91,13 @@ export type { LineDetails, OtherWallet } from './statement/line-details.js';
 export { LinesBetween } from './statement/lines-between.js';
 export type { Statement, StatementRequest } from './statement/statement.js';
 export type { StatementTotal } from './statement/totals.js';
-export type { Treasury } from './treasury.js';
+export type { Treasury } from './treasury/treasury.js';
+export type {
+  CurrencyDay,
+  CurrencyPeriod,
+  CurrencyReport,
+  TreasuryReport,
+} from './treasury/treasury-report.js';
 export { type WalletKey, walletKeyText } from './wallets.js';
 export type { WalletFilter } from './finding/wallet-search.js';
 export { BookClock, bookTimeSql, readBookTime } from './book-clock.js';
@@ -105,6 +111,7 @@ export {
   type SystemShard,
 } from './chain-heads.js';
 export { cashWasSql } from './chain-heads-at.js';
+export { readSettledTime } from './settled-time.js';
 export { readCreditLines } from './credit-lines.js';
 export { readMoments, startOfDateSql } from './local-dates.js';
 export { readBook, readError, ReadUnavailableError } from './read-book.js';

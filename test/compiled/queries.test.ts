@@ -147,6 +147,19 @@ describe('compiled operations answer the documents that clients send', () => {
       `{ events(first: 20) { edges { cursor node { id type actor data wallet { id } transaction { id } } } }
          auditLog(first: 20) { edges { cursor node { actor movement outcome message input transactionIds } } } }`,
     ],
+    [
+      'the treasury of the past and of all currencies',
+      `{ treasury(currency: "USD", at: "2026-11-01T00:00:00Z") { at memberTotal { amount } sumOfAllAccounts { amount } systemAccounts { name } }
+         treasuries { currency memberTotal { amount } } past: treasuries(at: "2026-11-01T00:00:00Z") { currency sumOfAllAccounts { amount } } }`,
+    ],
+    [
+      'a treasury report',
+      `{ treasuryReport(from: "2026-01-01", to: "2026-02-01T00:00:00Z", timeZone: "Europe/Berlin") {
+           from to asOf timeZone currencies { currency opening { amount } closing { amount }
+             kinds { kind transactions moneyIn { amount } moneyOut { amount } moved { amount } }
+             systemAccounts { name opening { amount } debits { amount } credits { amount } closing { amount } }
+             days { date from to kinds { kind } systemAccounts { name } } } } }`,
+    ],
     ['drift', '{ drift(first: 3) { edges { node { owner currency difference } } } }'],
     ['a currency that the book does not have', '{ currency(code: "ZZZ") { name } }'],
   ])('a compiled operation answers %s', async (_, query) => {

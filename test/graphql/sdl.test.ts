@@ -220,6 +220,8 @@ describe('@may stands on every query, mutation and object type', () => {
       currency: ALL,
       systemAccounts: 'CASHIER ADMIN AUDITOR SERVICE',
       treasury: 'ADMIN AUDITOR',
+      treasuries: 'ADMIN AUDITOR',
+      treasuryReport: 'ADMIN AUDITOR',
       monitoring: 'CASHIER ADMIN AUDITOR',
     });
   });

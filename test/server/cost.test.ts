@@ -100,6 +100,7 @@ describe('the cost of a mutation with many lines counts the answer of each line'
 });
 
 describe('the cost counts rows that must be read', () => {
+  const REPORT = `treasuryReport(from: "2026-01-01", to: "2026-02-01") { currencies { days { kinds { kind } } } }`;
   const aliased = (count: number, field: string) =>
     Array.from({ length: count }, (_, index) => `a${index}: ${field}`).join(' ');
   const ofWallet = (fields: string) =>
@@ -130,6 +131,7 @@ describe('the cost counts rows that must be read', () => {
       10,
       45,
     ],
+    ['a treasury report', 'root', REPORT, 2, 4],
     ['treasury', 'root', 'treasury(currency: "USD") { memberTotal { amount } }', 3, 5],
     [
       'the list of wallets',

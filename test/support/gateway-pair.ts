@@ -51,7 +51,8 @@ export class ComparedGateway {
   static async start(book: Book, compiledExecution: boolean, schema = buildSchema()) {
     const metrics = createMetrics();
     let reads: string[] = [];
-    const read: Book['read'] = () => counted(book.read(), (name) => reads.push(name));
+    const read: Book['read'] = (_, options) =>
+      counted(book.read(undefined, options), (name) => reads.push(name));
     const join: Book['join'] = () => counted(book.join(), (name) => reads.push(name));
     const lines: string[] = [];
     const server = await startTestServer({

@@ -35,6 +35,27 @@ export function dearWith<Resolver extends object>(argument: string, resolver: Re
   return resolver;
 }
 
+/** The dear resolvers whose figures end with a moment that is over. */
+const settledResolvers = new WeakSet<object>();
+
+/** Marks a resolver as one that needs a settled reader. An operation that selects its field waits for the commits under way. */
+export function settled<Resolver extends object>(resolver: Resolver): Resolver {
+  settledResolvers.add(resolver);
+  return resolver;
+}
+
+/** A check whether an operation selects a field whose resolver is `settled`. Parameters as those of `dearOperations`. */
+export function settledOperations(
+  schema: GraphQLSchema,
+  resolvers: object,
+): (info: GraphQLResolveInfo) => boolean {
+  const settledOnes = resolversOf(resolvers).filter(([, resolve]) => settledResolvers.has(resolve));
+  const names = new Set(settledOnes.map(([field]) => field));
+  return operationCheck(schema, (fields) =>
+    fields.some(({ node, types }) => types.some((type) => names.has(`${type}.${node.name.value}`))),
+  );
+}
+
 /**
  * A check whether an operation selects a field whose resolver is `dear`, under whatever condition.
  * @param resolvers those that the schema was made with. The schema itself has copies of them
@@ -58,14 +79,16 @@ export function dearOperations(
 
 /** The fields with a dear resolver, such as `Wallet.history`, each with the argument that makes it dear. */
 function dearFields(resolvers: object): ReadonlyMap<string, string | undefined> {
+  const dearOnes = resolversOf(resolvers).filter(([, resolve]) => dearResolvers.has(resolve));
+  return new Map(dearOnes.map(([field, resolve]) => [field, dearResolvers.get(resolve)]));
+}
+
+/** The resolvers of all fields, by the field's name with its type. */
+function resolversOf(resolvers: object): (readonly [string, object])[] {
   const ofTypes = Object.entries(resolvers as Record<string, Record<string, unknown>>);
-  return new Map(
-    ofTypes.flatMap(([type, fields]) =>
-      Object.entries(fields).flatMap(([field, resolve]) =>
-        typeof resolve === 'function' && dearResolvers.has(resolve)
-          ? [[`${type}.${field}`, dearResolvers.get(resolve)] as const]
-          : [],
-      ),
+  return ofTypes.flatMap(([type, fields]) =>
+    Object.entries(fields).flatMap(([field, resolve]) =>
+      typeof resolve === 'function' ? [[`${type}.${field}`, resolve] as const] : [],
     ),
   );
 }

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { answersFromCommit } from './commit-answers.js';
 import type { GraphQLContext } from '../context.js';
-import { dearOperations } from './dear.js';
+import { dearOperations, settledOperations } from './dear.js';
 import { answersFromPush } from './push-answers.js';
 
 /**
@@ -13,13 +13,14 @@ import { answersFromPush } from './push-answers.js';
  */
 export function withReadPaths(schema: GraphQLSchema, resolvers: object): GraphQLSchema {
   const isDear = dearOperations(schema, resolvers);
+  const isSettled = settledOperations(schema, resolvers);
   const isOfCommit = answersFromCommit(schema);
   const isOfPush = answersFromPush(schema);
   const mutation = schema.getMutationType();
   const subscription = schema.getSubscriptionType();
   for (const type of [schema.getQueryType(), mutation, subscription]) {
     const choose = (context: GraphQLContext, info: GraphQLResolveInfo): void => {
-      if (isDear(info)) context.readDearly();
+      if (isDear(info)) context.readDearly({ isSettled: isSettled(info) });
       else if (type === mutation && isOfCommit(info)) context.answerFromCommit();
       else if (type === subscription && isOfPush(info)) context.answerFromPush();
     };

@@ -1,9 +1,9 @@
 import type { PeriodBound } from '../../domain/index.js';
 import type { Decimal } from '../../money/index.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, Schedule as ScheduleModel, Webhook as WebhookModel, Delivery as DeliveryModel, Erasure, ScheduleRun as ScheduleRunModel, Monitor as MonitorModel, Alert as AlertModel, Report as ReportModel, Notification as NotificationModel, ReconciliationRun, Drift as DriftModel, DriftCause as DriftCauseModel, Finding as FindingModel, LogEvent, CommandRow, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Currency as CurrencyModel, Statement as StatementModel, StatementTotal as StatementTotalModel, Treasury as TreasuryModel, SystemAccount as SystemAccountModel } from '../../reader/index.js';
+import type { Transaction as TransactionModel, Wallet as WalletModel, Quote, Schedule as ScheduleModel, Webhook as WebhookModel, Delivery as DeliveryModel, Erasure, ScheduleRun as ScheduleRunModel, Monitor as MonitorModel, Alert as AlertModel, Report as ReportModel, Notification as NotificationModel, ReconciliationRun, Drift as DriftModel, DriftCause as DriftCauseModel, Finding as FindingModel, LogEvent, CommandRow, EntryOfTransaction, Explanation, BalancePart as BalancePartModel, FigureChanges, ExplainedEdge, HistoryLine as HistoryLineModel, Currency as CurrencyModel, Statement as StatementModel, StatementTotal as StatementTotalModel, Treasury as TreasuryModel, TreasuryReport as TreasuryReportModel, CurrencyReport, CurrencyDay, SystemAccount as SystemAccountModel } from '../../reader/index.js';
 import type { TransactionOfType } from '../transaction-of-type.js';
-import type { TransactionPayloadModel, NodeModel, CreditLineModel, DriftValueModel, CounterpartyModel, PayeeModel, SplitModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, SchedulePayloadModel, WebhookPayloadModel, WebhookSecretPayloadModel, WebhookTestPayloadModel, ErasurePayloadModel, MonitorPayloadModel, AlertPayloadModel, ReconciliationPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
+import type { TransactionPayloadModel, NodeModel, CreditLineModel, DriftValueModel, CounterpartyModel, PayeeModel, TreasuryFlowModel, SystemAccountFlowModel, SplitModel, SystemAccountBalanceModel, WalletPayloadModel, QuotePayloadModel, CurrencyPayloadModel, SystemAccountPayloadModel, SchedulePayloadModel, WebhookPayloadModel, WebhookSecretPayloadModel, WebhookTestPayloadModel, ErasurePayloadModel, MonitorPayloadModel, AlertPayloadModel, ReconciliationPayloadModel, RevocationPayloadModel, EarningsPayloadModel, TransfersPayloadModel } from '../payloads.js';
 import type { Refusal, Viewer as ViewerModel, AlertChannel as AlertChannelModel, Balance as BalanceModel, MoneyAmount } from '../../domain/index.js';
 import type { WalletNow } from '../../live/index.js';
 import type { GraphQLContext } from '../context.js';
@@ -4055,8 +4055,22 @@ export type Query = {
    * for other roles all. A transaction keeps its place when its status changes.
    */
   readonly transactions: TransactionConnection;
-  /** Returns all money of one currency. Null if the book does not have this currency. */
+  /**
+   * Returns all money, a treasury for each currency in which a system account has an entry by then, in the
+   * order of codes. All of them are of one moment.
+   */
+  readonly treasuries: ReadonlyArray<Treasury>;
+  /**
+   * Returns all money of one currency, now or as the book knew it at a moment of the past. Null if the
+   * book does not have this currency.
+   */
   readonly treasury?: Maybe<Treasury>;
+  /**
+   * Returns what happened to all money in a period, by local day, kind of transaction, currency and
+   * system account. At most 400 days, and at most 2,000 days of all currencies together. It reads every
+   * entry of the period.
+   */
+  readonly treasuryReport: TreasuryReport;
   /** The caller. */
   readonly viewer: Viewer;
   /**
@@ -4248,8 +4262,30 @@ export type QueryTransactionsArgs = {
  * Reads. All numbers in one response are of one moment. A missing wallet and another owner's wallet
  * look alike.
  */
+export type QueryTreasuriesArgs = {
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/**
+ * Reads. All numbers in one response are of one moment. A missing wallet and another owner's wallet
+ * look alike.
+ */
 export type QueryTreasuryArgs = {
+  at?: InputMaybe<Scalars['DateTime']['input']>;
   currency: Scalars['CurrencyCode']['input'];
+};
+
+
+/**
+ * Reads. All numbers in one response are of one moment. A missing wallet and another owner's wallet
+ * look alike.
+ */
+export type QueryTreasuryReportArgs = {
+  currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
+  from: Scalars['DateOrDateTime']['input'];
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+  to: Scalars['DateOrDateTime']['input'];
 };
 
 
@@ -5467,6 +5503,20 @@ export type SystemAccountExists = UserError & {
   readonly message: Scalars['String']['output'];
 };
 
+/** What happened to one system account in one currency, over all its chains. */
+export type SystemAccountFlow = {
+  /** Balance at the end: `opening` and `credits`, less `debits`. */
+  readonly closing: Money;
+  /** Sum of what entries added to it. */
+  readonly credits: Money;
+  /** Sum of what entries took from it, without a sign. */
+  readonly debits: Money;
+  /** Name of the account, as `systemAccounts` lists it. */
+  readonly name: Scalars['String']['output'];
+  /** Balance at the beginning. */
+  readonly opening: Money;
+};
+
 /** A system account: the other side of money that enters or leaves wallets. It exists in every currency. */
 export type SystemAccountInfo = {
   /** When the book got it. */
@@ -5992,17 +6042,105 @@ export type TransferResult = AmountTooLarge | CurrencyMismatch | IdempotencyConf
 
 /** All money of one currency, at one moment. */
 export type Treasury = {
+  /** The moment, changes of exactly that moment included: the one that was asked for, or that of the response. */
+  readonly at: Scalars['DateTime']['output'];
   /** Code of the currency. */
   readonly currency: Scalars['CurrencyCode']['output'];
-  /** Sum of the accounts of all wallets. */
+  /**
+   * Sum of the accounts of all wallets. At a moment of the past it is the opposite of the sum of the
+   * system accounts, because these have few chains to look through; `sumOfAllAccounts` then reads the
+   * wallets.
+   */
   readonly memberTotal: Money;
-  /** Sum of all accounts, including the system accounts. Always zero. */
+  /**
+   * Sum of all accounts, including the system accounts. Always zero, unless the book is damaged: the
+   * wallets and the system accounts are read apart from each other. At a moment of the past the wallets'
+   * part is their newest balances, less what was added since. That reads every wallet of the book and
+   * every entry since: leave it out if you do not need the proof.
+   */
   readonly sumOfAllAccounts: Money;
   /**
    * The system accounts, also those without entries in this currency. Their sum is the opposite of
    * `memberTotal`.
    */
   readonly systemAccounts: ReadonlyArray<SystemAccountBalance>;
+};
+
+/** What happened in one currency on one local day. */
+export type TreasuryDay = {
+  /** Sum of the accounts of all wallets right before `to`. */
+  readonly closing: Money;
+  /** The date in the time zone of the report, such as "2026-11-27". */
+  readonly date: Scalars['String']['output'];
+  /** The beginning of the day or of its part in the report, inclusive. A day has 23 or 25 hours when the clocks change. */
+  readonly from: Scalars['DateTime']['output'];
+  /** The kinds of transactions that wrote entries on this day, by name. */
+  readonly kinds: ReadonlyArray<TreasuryFlow>;
+  /** Sum of the accounts of all wallets right before `from`. */
+  readonly opening: Money;
+  /** The system accounts that the report has in this currency, also those without entries on this day. */
+  readonly systemAccounts: ReadonlyArray<SystemAccountFlow>;
+  /** The end of the day or of its part in the report, exclusive. */
+  readonly to: Scalars['DateTime']['output'];
+};
+
+/**
+ * What the transactions of one kind moved in one currency. Each step of a transaction (hold, post,
+ * release, revert) counts when it happens. What moves between the accounts of one wallet is not counted:
+ * money that is held, and credit that is drawn and owed.
+ */
+export type TreasuryFlow = {
+  /** Kind of the transactions. */
+  readonly kind: TransactionKind;
+  /** What came from system accounts to wallets. */
+  readonly moneyIn: Money;
+  /** What went from wallets to system accounts; negative or zero. */
+  readonly moneyOut: Money;
+  /** What went from wallets to other wallets. */
+  readonly moved: Money;
+  /**
+   * Number of transactions that wrote entries, also those that only held money. One that wrote entries
+   * on two days counts on each of them, and once in the whole period.
+   */
+  readonly transactions: Scalars['SafeInt']['output'];
+};
+
+/**
+ * What happened to all money in a period, by when the book learned of it. The closings of one report are
+ * the openings of the next that begins where it ended: at `asOf`.
+ */
+export type TreasuryReport = {
+  /**
+   * The end of what is counted, exclusive: `to`, or the moment of the report if that is earlier. Every
+   * commit with an earlier time is counted, and none will be added, unless an import brings a history.
+   * While a transaction that locks rows of the book stays open for more than two seconds, it is ten
+   * minutes before the report.
+   */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** What happened in each currency, by code. */
+  readonly currencies: ReadonlyArray<TreasuryReportCurrency>;
+  /** The beginning, inclusive. */
+  readonly from: Scalars['DateTime']['output'];
+  /** The time zone of the days, as it was sent. */
+  readonly timeZone: Scalars['String']['output'];
+  /** The end that was asked for, exclusive. */
+  readonly to: Scalars['DateTime']['output'];
+};
+
+/** What happened in one currency in the period of a report. */
+export type TreasuryReportCurrency = {
+  /** Sum of the accounts of all wallets right before `asOf`: `opening` and the `moneyIn` and `moneyOut` of all kinds. */
+  readonly closing: Money;
+  /** Code of the currency. */
+  readonly currency: Scalars['CurrencyCode']['output'];
+  /** Every local day, in order. The first and the last can be parts of a day. */
+  readonly days: ReadonlyArray<TreasuryDay>;
+  /** The kinds of transactions that wrote entries, by name. */
+  readonly kinds: ReadonlyArray<TreasuryFlow>;
+  /** Sum of the accounts of all wallets right before `from`. */
+  readonly opening: Money;
+  /** The system accounts with an entry in this currency before `asOf`, in the order of `systemAccounts`. */
+  readonly systemAccounts: ReadonlyArray<SystemAccountFlow>;
 };
 
 /** The legs of a posting do not add up to zero in each currency. */
@@ -7411,6 +7549,7 @@ export type ResolversTypes = {
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SystemAccountBalance: ResolverTypeWrapper<SystemAccountBalanceModel>;
   SystemAccountExists: ResolverTypeWrapper<Refusal>;
+  SystemAccountFlow: ResolverTypeWrapper<SystemAccountFlowModel>;
   SystemAccountInfo: ResolverTypeWrapper<SystemAccountModel>;
   TestWebhookInput: TestWebhookInput;
   TestWebhookPayload: ResolverTypeWrapper<WebhookTestPayloadModel>;
@@ -7437,6 +7576,10 @@ export type ResolversTypes = {
   TransferPayload: ResolverTypeWrapper<TransactionPayloadModel<'TransferPayload'>>;
   TransferResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TransferResult']>;
   Treasury: ResolverTypeWrapper<TreasuryModel>;
+  TreasuryDay: ResolverTypeWrapper<CurrencyDay>;
+  TreasuryFlow: ResolverTypeWrapper<TreasuryFlowModel>;
+  TreasuryReport: ResolverTypeWrapper<TreasuryReportModel>;
+  TreasuryReportCurrency: ResolverTypeWrapper<CurrencyReport>;
   UnbalancedPosting: ResolverTypeWrapper<Refusal>;
   UnfreezeWalletInput: UnfreezeWalletInput;
   UnfreezeWalletResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UnfreezeWalletResult']>;
@@ -7758,6 +7901,7 @@ export type ResolversParentTypes = {
   Subscription: Record<PropertyKey, never>;
   SystemAccountBalance: SystemAccountBalanceModel;
   SystemAccountExists: Refusal;
+  SystemAccountFlow: SystemAccountFlowModel;
   SystemAccountInfo: SystemAccountModel;
   TestWebhookInput: TestWebhookInput;
   TestWebhookPayload: WebhookTestPayloadModel;
@@ -7782,6 +7926,10 @@ export type ResolversParentTypes = {
   TransferPayload: TransactionPayloadModel<'TransferPayload'>;
   TransferResult: ResolversUnionTypes<ResolversParentTypes>['TransferResult'];
   Treasury: TreasuryModel;
+  TreasuryDay: CurrencyDay;
+  TreasuryFlow: TreasuryFlowModel;
+  TreasuryReport: TreasuryReportModel;
+  TreasuryReportCurrency: CurrencyReport;
   UnbalancedPosting: Refusal;
   UnfreezeWalletInput: UnfreezeWalletInput;
   UnfreezeWalletResult: ResolversUnionTypes<ResolversParentTypes>['UnfreezeWalletResult'];
@@ -9022,7 +9170,9 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   systemAccounts?: Resolver<ReadonlyArray<ResolversTypes['SystemAccountInfo']>, ParentType, ContextType>;
   transaction?: Resolver<Maybe<ResolversTypes['Transaction']>, ParentType, ContextType, RequireFields<QueryTransactionArgs, 'id'>>;
   transactions?: Resolver<ResolversTypes['TransactionConnection'], ParentType, ContextType, Partial<QueryTransactionsArgs>>;
+  treasuries?: Resolver<ReadonlyArray<ResolversTypes['Treasury']>, ParentType, ContextType, Partial<QueryTreasuriesArgs>>;
   treasury?: Resolver<Maybe<ResolversTypes['Treasury']>, ParentType, ContextType, RequireFields<QueryTreasuryArgs, 'currency'>>;
+  treasuryReport?: Resolver<ResolversTypes['TreasuryReport'], ParentType, ContextType, RequireFields<QueryTreasuryReportArgs, 'from' | 'timeZone' | 'to'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
   wallet?: Resolver<Maybe<ResolversTypes['Wallet']>, ParentType, ContextType, RequireFields<QueryWalletArgs, 'id'>>;
   wallets?: Resolver<ResolversTypes['WalletConnection'], ParentType, ContextType, Partial<QueryWalletsArgs>>;
@@ -9437,6 +9587,14 @@ export type SystemAccountExistsResolvers<ContextType = GraphQLContext, ParentTyp
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type SystemAccountFlowResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SystemAccountFlow'] = ResolversParentTypes['SystemAccountFlow']> = {
+  closing?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  credits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  debits?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  opening?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
 export type SystemAccountInfoResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['SystemAccountInfo'] = ResolversParentTypes['SystemAccountInfo']> = {
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -9560,10 +9718,46 @@ export type TransferResultResolvers<ContextType = GraphQLContext, ParentType ext
 };
 
 export type TreasuryResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Treasury'] = ResolversParentTypes['Treasury']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
   memberTotal?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   sumOfAllAccounts?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   systemAccounts?: Resolver<ReadonlyArray<ResolversTypes['SystemAccountBalance']>, ParentType, ContextType>;
+};
+
+export type TreasuryDayResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TreasuryDay'] = ResolversParentTypes['TreasuryDay']> = {
+  closing?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  date?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kinds?: Resolver<ReadonlyArray<ResolversTypes['TreasuryFlow']>, ParentType, ContextType>;
+  opening?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  systemAccounts?: Resolver<ReadonlyArray<ResolversTypes['SystemAccountFlow']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type TreasuryFlowResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TreasuryFlow'] = ResolversParentTypes['TreasuryFlow']> = {
+  kind?: Resolver<ResolversTypes['TransactionKind'], ParentType, ContextType>;
+  moneyIn?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  moneyOut?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  moved?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  transactions?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+};
+
+export type TreasuryReportResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TreasuryReport'] = ResolversParentTypes['TreasuryReport']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  currencies?: Resolver<ReadonlyArray<ResolversTypes['TreasuryReportCurrency']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type TreasuryReportCurrencyResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['TreasuryReportCurrency'] = ResolversParentTypes['TreasuryReportCurrency']> = {
+  closing?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+  days?: Resolver<ReadonlyArray<ResolversTypes['TreasuryDay']>, ParentType, ContextType>;
+  kinds?: Resolver<ReadonlyArray<ResolversTypes['TreasuryFlow']>, ParentType, ContextType>;
+  opening?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  systemAccounts?: Resolver<ReadonlyArray<ResolversTypes['SystemAccountFlow']>, ParentType, ContextType>;
 };
 
 export type UnbalancedPostingResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['UnbalancedPosting'] = ResolversParentTypes['UnbalancedPosting']> = {
@@ -9988,6 +10182,7 @@ export type Resolvers<ContextType = GraphQLContext> = {
   Subscription?: SubscriptionResolvers<ContextType>;
   SystemAccountBalance?: SystemAccountBalanceResolvers<ContextType>;
   SystemAccountExists?: SystemAccountExistsResolvers<ContextType>;
+  SystemAccountFlow?: SystemAccountFlowResolvers<ContextType>;
   SystemAccountInfo?: SystemAccountInfoResolvers<ContextType>;
   TestWebhookPayload?: TestWebhookPayloadResolvers<ContextType>;
   TestWebhookResult?: TestWebhookResultResolvers<ContextType>;
@@ -10006,6 +10201,10 @@ export type Resolvers<ContextType = GraphQLContext> = {
   TransferPayload?: TransferPayloadResolvers<ContextType>;
   TransferResult?: TransferResultResolvers<ContextType>;
   Treasury?: TreasuryResolvers<ContextType>;
+  TreasuryDay?: TreasuryDayResolvers<ContextType>;
+  TreasuryFlow?: TreasuryFlowResolvers<ContextType>;
+  TreasuryReport?: TreasuryReportResolvers<ContextType>;
+  TreasuryReportCurrency?: TreasuryReportCurrencyResolvers<ContextType>;
   UnbalancedPosting?: UnbalancedPostingResolvers<ContextType>;
   UnfreezeWalletResult?: UnfreezeWalletResultResolvers<ContextType>;
   UnknownCurrency?: UnknownCurrencyResolvers<ContextType>;

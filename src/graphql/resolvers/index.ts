@@ -7,7 +7,7 @@ import {
   ExplainedTransactionEdge,
   HistoryLine,
 } from './entries.js';
-import { Balance, BalanceFigures, Money, Treasury } from './money.js';
+import { Balance, BalanceFigures, Money } from './money.js';
 import { OwnerErasure } from './erasures.js';
 import {
   AuditEntry,
@@ -30,6 +30,7 @@ import { Statement, StatementTotal } from './statements.js';
 import { BalanceChange, Subscription, WalletChange } from './subscriptions.js';
 import { transactionTypes } from './transaction-types.js';
 import { Transaction } from './transactions.js';
+import { Treasury, TreasuryDay, TreasuryReportCurrency } from './treasury.js';
 import { Webhook, WebhookDelivery } from './webhooks.js';
 import { Payee, Viewer, Wallet } from './wallets.js';
 
@@ -85,4 +86,6 @@ export const resolvers: Resolvers = {
   AlertNotification,
   Entry,
   Treasury,
+  TreasuryDay,
+  TreasuryReportCurrency,
 };

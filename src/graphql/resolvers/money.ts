@@ -3,7 +3,6 @@ import type {
   BalanceFiguresResolvers,
   BalanceResolvers,
   MoneyResolvers,
-  TreasuryResolvers,
 } from '../generated/resolvers.js';
 import type { FigureChanges } from '../../reader/index.js';
 
@@ -35,10 +34,3 @@ const figures = {
 
 export const Balance: BalanceResolvers = figures;
 export const BalanceFigures: BalanceFiguresResolvers = figures;
-
-export const Treasury: TreasuryResolvers = {
-  memberTotal: ({ memberTotal, currency }) => ({ amount: memberTotal, currency }),
-  sumOfAllAccounts: ({ sumOfAllAccounts, currency }) => ({ amount: sumOfAllAccounts, currency }),
-  systemAccounts: ({ systemAccounts, currency }) =>
-    systemAccounts.map(({ name, balance }) => ({ name, balance: { amount: balance, currency } })),
-};

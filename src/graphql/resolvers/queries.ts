@@ -3,6 +3,7 @@ import { dear } from '../answers/dear.js';
 import { alertQueries } from './alerts.js';
 import { logQueries } from './log.js';
 import { reportQueries } from './reports.js';
+import { treasuryQueries } from './treasury.js';
 import { EMPTY_PAGE, pageFor, seesStaffMatters } from '../authorization/visibility.js';
 import type { NodeResolvers, QueryResolvers } from '../generated/resolvers.js';
 import {
@@ -83,7 +84,7 @@ export const Query: Required<QueryResolvers> = {
   currencies: dear((lists) => lists.currencies()),
   currency: async (_, { code }, context) => (await context.findCurrency(code)) ?? null,
   systemAccounts: dear((lists) => lists.systemAccounts()),
-  treasury: dear(async (lists, _, { currency }) => (await lists.treasury(currency)) ?? null),
+  ...treasuryQueries,
   monitoring: (_, __, context) => context.figures(),
 };
 

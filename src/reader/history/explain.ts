@@ -10,7 +10,7 @@ import {
   type TransactionStatus,
   type WalletAccount,
 } from '../../domain/index.js';
-import { type BookClock, SNAPSHOT_TIME } from '../book-clock.js';
+import { type BookClock, readSnapshotTime } from '../book-clock.js';
 import { readChainHeads, type AccountHead } from '../chain-heads.js';
 import { readChainHeadsAt, refuseFuture } from '../chain-heads-at.js';
 import {
@@ -77,25 +77,13 @@ export async function explain(
   return {
     walletId,
     currency,
-    at: await snapshotTimeOf(manager, heads),
+    at: await readSnapshotTime(
+      manager,
+      heads.map((head) => head.lastAt),
+    ),
     requestedAt: undefined,
     heads,
   };
-}
-
-/** The snapshot's time: never earlier than any entry that it shows, because clocks can go backwards. */
-async function snapshotTimeOf(
-  manager: EntityManager,
-  heads: readonly AccountHead[],
-): Promise<Date> {
-  const [clock] = await manager.query<{ time: Date }[]>(
-    `/* snapshotTime */
-     SELECT greatest(date_trunc('milliseconds', ${SNAPSHOT_TIME}), max(shown)) AS time
-       FROM unnest($1::timestamptz[]) AS shown`,
-    [heads.map((head) => head.lastAt)],
-  );
-  if (!clock) throw new Error('the database returned no row for its clock');
-  return clock.time;
 }
 
 /** What an explanation shares with the others of its gateway. */

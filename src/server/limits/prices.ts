@@ -70,6 +70,16 @@ export const PRICES: Readonly<Record<string, Price>> = {
   'Query.systemAccounts': { rows: 100 },
   // Every account of the currency.
   'Query.treasury': { rows: 5_000 },
+  'Query.treasuries': { rows: 5_000 },
+  // Every entry of the period.
+  'Query.treasuryReport': { rows: 5_000 },
+  // Most books have few currencies, and most reports are of a month.
+  'TreasuryReport.currencies': { rows: 0, items: 2 },
+  'TreasuryReportCurrency.days': { rows: 0, items: 31 },
+  'TreasuryReportCurrency.kinds': FREE,
+  'TreasuryReportCurrency.systemAccounts': FREE,
+  'TreasuryDay.kinds': { rows: 0, items: 5 },
+  'TreasuryDay.systemAccounts': { rows: 0, items: 5 },
   'Viewer.wallets': FREE,
   'Wallet.balance': { rows: 0, with: { at: PAST } },
   'Wallet.entries': { rows: 20 },

@@ -1956,6 +1956,12 @@ export type AlertFieldsFragment = { readonly id: string, readonly status: AlertS
     | { readonly id: string }
    | null, readonly notifications: ReadonlyArray<{ readonly email: string | null, readonly status: AlertNotificationStatus, readonly dueAt: string, readonly attempts: number, readonly sentAt: string | null, readonly error: string | null }> };
 
+export type TreasuryFieldsFragment = { readonly currency: string, readonly at: string, readonly memberTotal: MoneyFieldsFragment, readonly systemAccounts: ReadonlyArray<{ readonly name: string, readonly balance: MoneyFieldsFragment }>, readonly sumOfAllAccounts: MoneyFieldsFragment };
+
+export type TreasuryFlowFieldsFragment = { readonly kind: TransactionKind, readonly transactions: number, readonly moneyIn: MoneyFieldsFragment, readonly moneyOut: MoneyFieldsFragment, readonly moved: MoneyFieldsFragment };
+
+export type SystemAccountFlowFieldsFragment = { readonly name: string, readonly opening: MoneyFieldsFragment, readonly debits: MoneyFieldsFragment, readonly credits: MoneyFieldsFragment, readonly closing: MoneyFieldsFragment };
+
 export type AdjustBalanceMutationVariables = Exact<{
   input: AdjustBalanceInput;
 }>;
@@ -3237,10 +3243,28 @@ export type SystemAccountsQuery = { readonly systemAccounts: ReadonlyArray<{ rea
 
 export type TreasuryQueryVariables = Exact<{
   currency: string;
+  at?: string | null | undefined;
 }>;
 
 
-export type TreasuryQuery = { readonly treasury: { readonly currency: string, readonly memberTotal: MoneyFieldsFragment, readonly systemAccounts: ReadonlyArray<{ readonly name: string, readonly balance: MoneyFieldsFragment }>, readonly sumOfAllAccounts: MoneyFieldsFragment } | null };
+export type TreasuryQuery = { readonly treasury: TreasuryFieldsFragment | null };
+
+export type TreasuriesQueryVariables = Exact<{
+  at?: string | null | undefined;
+}>;
+
+
+export type TreasuriesQuery = { readonly treasuries: ReadonlyArray<TreasuryFieldsFragment> };
+
+export type TreasuryReportQueryVariables = Exact<{
+  from: string;
+  to: string;
+  timeZone?: string | null | undefined;
+  currency?: string | null | undefined;
+}>;
+
+
+export type TreasuryReportQuery = { readonly treasuryReport: { readonly from: string, readonly to: string, readonly asOf: string, readonly timeZone: string, readonly currencies: ReadonlyArray<{ readonly currency: string, readonly opening: MoneyFieldsFragment, readonly closing: MoneyFieldsFragment, readonly kinds: ReadonlyArray<TreasuryFlowFieldsFragment>, readonly systemAccounts: ReadonlyArray<SystemAccountFlowFieldsFragment>, readonly days: ReadonlyArray<{ readonly date: string, readonly from: string, readonly to: string, readonly opening: MoneyFieldsFragment, readonly closing: MoneyFieldsFragment, readonly kinds: ReadonlyArray<TreasuryFlowFieldsFragment>, readonly systemAccounts: ReadonlyArray<SystemAccountFlowFieldsFragment> }> }> } };
 
 export type ExchangeQuoteQueryVariables = Exact<{
   id: string;
