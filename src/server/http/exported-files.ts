@@ -107,7 +107,7 @@ function bodyOf({ chunks }: ExportedFile, request: FastifyRequest): Readable {
   const { socket } = request.raw;
   async function* paced(): AsyncGenerator<Uint8Array | string> {
     for await (const chunk of chunks) {
-      const timer = setTimeout(() => socket.destroy(), TAKE_MS);
+      const timer = setTimeout(() => socket.destroy(), TAKE_MS).unref();
       try {
         yield chunk;
       } finally {
