@@ -1,8 +1,8 @@
 // Every package in the lock file must have a licence that puts no obligation on users of the gateway. The build checks
-// those that it bundles once more, by what the bundle really holds.
+// those that it bundles once more, by what the bundle really holds, and writes the licences of fonts beside them.
 import path from 'node:path';
 import { readJson } from '../lib/files.mjs';
-import { isPermissive, licenceIn } from '../lib/licences.mjs';
+import { isFontLicence, isPermissive, licenceIn } from '../lib/licences.mjs';
 import { inRoot } from '../lib/project.mjs';
 
 // Allowed for development tools, which are not shipped: a file-level copyleft, and data.
@@ -15,13 +15,15 @@ function licenceOf(folder, locked) {
 
 const { packages } = readJson(inRoot('package-lock.json'));
 const all = Object.entries(packages).filter(([folder]) => folder !== '');
-const refused = all.filter(
-  ([folder, locked]) =>
-    !isPermissive(licenceOf(folder, locked), locked.dev ? forToolsOnly : undefined),
-);
+const nameOf = (folder) => folder.split(`node_modules/`).at(-1).split(path.sep).join('/');
+const refused = all.filter(([folder, locked]) => {
+  const licence = licenceOf(folder, locked);
+  if (isFontLicence(nameOf(folder), licence)) return false;
+  return !isPermissive(licence, locked.dev ? forToolsOnly : undefined);
+});
 
 for (const [folder, locked] of refused) {
-  const name = folder.split(`node_modules/`).at(-1).split(path.sep).join('/');
+  const name = nameOf(folder);
   const use = locked.dev ? 'development tool or bundled' : 'part of the gateway';
   console.log(
     `${name} ${locked.version} (${use}) has the licence ${licenceOf(folder, locked) ?? 'unknown'}, which is not allowed`,

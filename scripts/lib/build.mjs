@@ -113,6 +113,23 @@ const programs = {
   build: () => runOrStop([process.execPath, inRoot('scripts/build-programs.mjs')], 'rolldown'),
 };
 
+const catalog = 'dist/fonts/catalog.json';
+
+/** What statements as PDF embed. */
+const fonts = {
+  name: 'the fonts',
+  stamp: inRoot('dist/.stamps/fonts.json'),
+  inputs: () => [
+    ...['scripts/build-fonts.mjs', 'scripts/lib/font-packages.mjs', 'scripts/lib/licences.mjs'],
+    'package-lock.json',
+  ],
+  outputs: () => [
+    ...[catalog, 'dist/fonts/LICENCES.txt'],
+    ...(readJson(inRoot(catalog))?.fonts ?? []).map(({ file }) => `dist/fonts/${file}`),
+  ],
+  build: () => runOrStop([process.execPath, inRoot('scripts/build-fonts.mjs')], 'subset-font'),
+};
+
 const page = (name, folder, ...more) => ({
   name,
   stamp: inRoot(`dist/.stamps/${folder.replaceAll('/', '-')}.json`),
@@ -162,6 +179,7 @@ const chains = () => {
   const hasPages = existsSync(inRoot('scripts/build-page.mjs'));
   return [
     [...workspaces, server, programs, client],
+    [fonts],
     ...(hasPages ? pages.map((part) => [part]) : []),
   ];
 };

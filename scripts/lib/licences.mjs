@@ -16,9 +16,13 @@ const permissive = new Set([
   'PSF-2.0',
 ]);
 
+/** Packages whose manifest names no licence, with that of their LICENSE file. */
+const byText = { 'png-js 2.0.0': 'MIT' };
+
 /** The SPDX expression of a manifest, in its present form or an old one; undefined if it has none. */
 export function licenceIn(manifest) {
-  const own = manifest?.license ?? manifest?.licenses?.[0];
+  const named = manifest?.license ?? manifest?.licenses?.[0];
+  const own = named ?? byText[`${manifest?.name} ${manifest?.version}`];
   return typeof own === 'object' ? own.type : own;
 }
 
@@ -43,3 +47,7 @@ const isFlatAllowed = (text, isAllowed) =>
   text
     .split(/\s+OR\s+/i)
     .some((all) => all.split(/\s+AND\s+/i).every((one) => isAllowed(one.trim())));
+
+/** Whether a package is a font under the licence of most fonts: it binds copies of the font, and no document that shows it. */
+export const isFontLicence = (packageName, licence) =>
+  packageName.startsWith('@fontsource') && licence === 'OFL-1.1';
