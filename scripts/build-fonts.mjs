@@ -73,7 +73,7 @@ async function fontsOf({ packageName, family, parts, isWanted = () => true, weig
   const folder = inRoot('node_modules', packageName, 'files');
   const names = readdirSync(folder).filter((name) => /-(wght|400)-normal\.woff2$/.test(name));
   const fonts = [];
-  for (const file of names.sort()) {
+  for (const file of names.sort(latinFirst)) {
     const [, name, axis] = /^(.*)-(wght|400)-normal\.woff2$/.exec(file);
     const part = name.slice(packageName.split('/')[1].length + 1);
     if (!parts.test(part)) continue;
@@ -85,6 +85,11 @@ async function fontsOf({ packageName, family, parts, isWanted = () => true, weig
     throw new Error(`${packageName} has none of the files that a statement needs`);
   return fonts.filter((font) => font !== undefined);
 }
+
+const LATIN = /-latin-(wght|400)-/;
+
+/** Blanks and marks are in several parts, and a text takes them from the first. */
+const latinFirst = (a, b) => Number(!LATIN.test(a)) - Number(!LATIN.test(b)) || a.localeCompare(b);
 
 const LINE = '-'.repeat(80);
 
