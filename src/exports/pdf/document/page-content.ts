@@ -20,8 +20,7 @@ export class PageContent {
     if (runs.length === 0) return;
     this.hasMissing ||= hasMissing;
     this.#operators.push('BT', `${number(at.grey ?? 0)} g`);
-    // The page's own y goes down, and that of text goes up.
-    this.#operators.push(`1 0 0 -1 ${number(at.x)} ${number(at.y)} Tm`);
+    this.#moveTo(at.x, at.y);
     let font: EmbeddedFont | undefined;
     for (const run of joined(runs)) {
       if (run.font !== font) this.#operators.push(`/${run.font.id} ${number(size)} Tf`);
@@ -29,6 +28,7 @@ export class PageContent {
       this.fonts.add(font);
       this.#run(run, size);
     }
+    if (runs.some(({ marks }) => marks.length > 0)) this.#marks(runs, size, at);
     this.#operators.push('ET');
   }
 
@@ -51,6 +51,26 @@ export class PageContent {
   total(at: { x: number; y: number }): void {
     this.showsTotal = true;
     this.#operators.push('q', `1 0 0 1 ${number(at.x)} ${number(at.y)} cm`, '/Total Do', 'Q');
+  }
+
+  /** Draws the marks after all letters, so that those who read from glyph to glyph find the letters side by side. */
+  #marks(runs: readonly GlyphRun[], size: number, at: { x: number; y: number }): void {
+    this.#operators.push('/Span <</ActualText ()>> BDC');
+    let start = 0;
+    for (const { font, marks, width } of runs) {
+      if (marks.length > 0) this.#operators.push(`/${font.id} ${number(size)} Tf`);
+      for (const { code, x, rise } of marks) {
+        this.#moveTo(at.x + ((start + x) * size) / 1000, at.y - (rise * size) / 1000);
+        this.#operators.push(`<${code}> Tj`);
+      }
+      start += width;
+    }
+    this.#operators.push('EMC');
+  }
+
+  /** The page's own y goes down, and that of text goes up. */
+  #moveTo(x: number, y: number): void {
+    this.#operators.push(`1 0 0 -1 ${number(x)} ${number(y)} Tm`);
   }
 
   #run({ groups }: GlyphRun, size: number): void {

@@ -15,6 +15,15 @@ export interface GlyphRun {
   readonly width: number;
   /** What `TJ` of PDF shows, in groups of one height above the line. */
   readonly groups: readonly GlyphGroup[];
+  readonly marks: readonly Mark[];
+}
+
+/** A glyph that no character is read from, such as the dots of a letter. */
+export interface Mark {
+  readonly code: string;
+  /** From the beginning of its run. */
+  readonly x: number;
+  readonly rise: number;
 }
 
 export interface GlyphGroup {
@@ -22,6 +31,9 @@ export interface GlyphGroup {
   /** Codes in angle brackets, and numbers between them that move the next glyph to the left. */
   readonly tj: string;
 }
+
+/** What marks are for those who read from glyph to glyph: a blank of no width, which most of them leave out. */
+const UNREAD = '\u200b';
 
 /** The parts of PDFKit's embedded font that its text() uses and its types leave out. The version of PDFKit is pinned. */
 interface PdfKitFont {
@@ -100,7 +112,7 @@ export class EmbeddedFont {
       codes += glyph.code;
       width += glyph.width;
     }
-    return { font: this, width, groups: [{ rise: 0, tj: `<${codes}>` }] };
+    return { font: this, width, groups: [{ rise: 0, tj: `<${codes}>` }], marks: [] };
   }
 
   /** The glyphs of a text of one script in one direction, joined and placed by the rules of the script. */
@@ -109,17 +121,23 @@ export class EmbeddedFont {
     const glyphs = this.#shaping.shape(this.#file, text, direction);
     const readAs = textsOf(glyphs, text, direction === 'rtl');
     const groups = new GlyphGroups();
+    const marks: Mark[] = [];
     let width = 0;
     glyphs.forEach(({ id, xAdvance, xOffset, yOffset }, at) => {
       const { advanceWidth } = this.#font.getGlyph(id);
-      groups.add(this.#code(id, advanceWidth, readAs[at] ?? ''), {
-        before: xOffset * scale,
-        after: (xAdvance - xOffset - advanceWidth) * scale,
-        rise: yOffset * scale,
-      });
+      const text = readAs[at] ?? '';
+      const code = this.#code(id, advanceWidth, text === '' ? UNREAD : text);
+      const [before, rise] = [xOffset * scale, yOffset * scale];
+      if (text === '') {
+        marks.push({ code, x: width + before, rise });
+        groups.move(xAdvance * scale);
+      } else {
+        const after = (xAdvance - xOffset - advanceWidth) * scale;
+        groups.add(code, { before, after, rise });
+      }
       width += xAdvance * scale;
     });
-    return { font: this, width, groups: groups.end() };
+    return { font: this, width, groups: groups.end(), marks };
   }
 
   /**
@@ -185,9 +203,9 @@ class GlyphGroups {
   add(code: string, by: { before: number; after: number; rise: number }): void {
     if (by.rise !== this.#rise) this.#closeGroup();
     this.#rise = by.rise;
-    this.#move(by.before);
+    this.move(by.before);
     this.#codes += code;
-    this.#move(by.after);
+    this.move(by.after);
   }
 
   end(): readonly GlyphGroup[] {
@@ -195,7 +213,7 @@ class GlyphGroups {
     return this.#groups;
   }
 
-  #move(thousandths: number): void {
+  move(thousandths: number): void {
     if (Math.abs(thousandths) < 0.5) return;
     this.#closeCodes();
     this.#tj += ` ${-Math.round(thousandths)} `;

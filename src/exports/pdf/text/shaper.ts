@@ -45,5 +45,5 @@ function simpleRun(chunk: Chunk): GlyphRun {
     codes += glyph.code;
     width += glyph.width;
   }
-  return { font: chunk.font, width, groups: [{ rise: 0, tj: `<${codes}>` }] };
+  return { font: chunk.font, width, groups: [{ rise: 0, tj: `<${codes}>` }], marks: [] };
 }
