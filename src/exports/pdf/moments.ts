@@ -49,6 +49,7 @@ export class Moments {
     const name = this.#offset
       .formatToParts(moment)
       .find(({ type }) => type === 'timeZoneName')?.value;
-    return (name ?? 'GMT').replace('GMT', 'UTC');
+    // Greenwich itself has no number in some versions of Node.
+    return name === undefined || name === 'GMT' ? 'UTC+00:00' : name.replace('GMT', 'UTC');
   }
 }
