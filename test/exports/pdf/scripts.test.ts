@@ -65,6 +65,8 @@ describe('a statement as PDF shows names in every script, and a reader finds the
     // Readers turn a letter and its vowels round as if they were two letters.
     for (const word of name.normalize('NFC').split(' '))
       expect(withoutVowels(line)).toContain(withoutVowels(word));
+    const fromLeft = withoutVowels(name).split(' ').reverse().join(' ');
+    expect(withoutVowels(line)).toContain(`Transfer · ${fromLeft} 10.00`);
     const start = '2026-10-01 00:00 Transfer · ';
     const end = ' 10.00 1,010.00';
     expect(line).toHaveLength(start.length + name.normalize('NFC').length + end.length);
