@@ -8,6 +8,7 @@ import { failDeposit, setWalletDisplayName, transfer } from '../../src/movements
 import { done, useBook } from '../support/book.js';
 import { startTestServer, tokenFor, type TestServer } from '../support/http-server.js';
 import { ADMIN, money, reason } from '../support/inputs.js';
+import { readPdf } from './support/read-pdf.js';
 import { askers } from '../support/graphql.js';
 
 const at = useBook();
@@ -147,6 +148,17 @@ describe('a statement is a file', () => {
     expect(text).toContain('<RvslInd>true</RvslInd>');
     expect(text).toContain('-04:00</FrDtTm>');
     expect(text).toContain('&lt;b&gt;&amp;amp;]]&gt;');
+  });
+
+  test('the PDF is of the same statement', async () => {
+    const response = await fetch(`${server.url}/statements/${publicId(wallet)}.pdf?${YEAR}`, {
+      headers: { authorization: `Bearer ${staff}` },
+    });
+    expect(response.headers.get('content-type')).toBe('application/pdf');
+    const { pages } = await readPdf(new Uint8Array(await response.arrayBuffer()));
+    const text = JSON.stringify(pages);
+    for (const shown of ['Account statement', '102.00', '95.00', 'สมชาย', '王小明'])
+      expect(text).toContain(shown);
   });
 
   test('camt.053 refuses a currency that it does not know, before it writes anything', async () => {

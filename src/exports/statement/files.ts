@@ -9,6 +9,7 @@ import type { Book } from '../../book/index.js';
 import type { StatementRequest } from '../../reader/index.js';
 import type { FileExport, FileRequest } from '../exported-file.js';
 import { notFound, textOf } from '../file-request.js';
+import { statementPdf } from '../pdf/statement-pdf.js';
 import { statementCamt053 } from './camt053.js';
 import { statementCsv } from './csv.js';
 import { statementJson } from './json.js';
@@ -23,6 +24,7 @@ interface Format {
 const FORMATS: Readonly<Record<string, Format>> = {
   csv: { contentType: 'text/csv; charset=utf-8', write: statementCsv },
   json: { contentType: 'application/json; charset=utf-8', write: statementJson },
+  pdf: { contentType: 'application/pdf', write: statementPdf },
   xml: { contentType: 'application/xml; charset=utf-8', write: statementCamt053 },
 };
 
