@@ -21,6 +21,8 @@ import {
   ExplainedWallets,
   FairPlaces,
   firstLaterReader,
+  GeneralLedger,
+  type LedgerScope,
   LogEnd,
   type PermanentRows,
   readBook,
@@ -58,6 +60,8 @@ export interface Book {
    * gateway itself
    */
   read(caller?: Viewer, options?: ReadOptions): BookReader;
+  /** The entries of a period and what is around them, on a connection without a limit of time. One is read at a time. Call its `end`. */
+  generalLedger(scope: LedgerScope): GeneralLedger;
   /** Checks the guards, that everything can be read, and every row. The duration grows with the size of the book. */
   verify(progress?: ReportProgress, anchor?: AnchorUse): Promise<IntegrityReport>;
   /** Writes nothing more, and resolves when every accepted command is settled. */
@@ -133,12 +137,23 @@ export async function openBook(
         isSettled ? () => settledAt : undefined,
       );
     },
+    generalLedger: ledgerReader(sources.checks, onReadFailure),
     verify: verifierOf(sources.checks, sources.guards),
     close: async () => {
       checkpoints.close();
       await ledger.close();
     },
   };
+}
+
+/** General ledgers of a book. They are read one at a time, because each can take long. */
+function ledgerReader(
+  checks: DataSource,
+  onFailure: (error: unknown) => void,
+): Book['generalLedger'] {
+  const places = new FairPlaces(1);
+  const takePlace = (): Promise<() => void> => places.take('');
+  return (scope) => new GeneralLedger(new Snapshot(checks, { onFailure, takePlace }), scope);
 }
 
 /** Verifications of a book. They run one at a time, because each reads the whole book. */

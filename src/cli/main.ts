@@ -17,6 +17,7 @@ const COMMANDS = {
   documents: async () => (await import('./documents/command.js')).documentsCommand(),
   backup: async () => (await import('./backup.js')).backupCommand(),
   restore: async () => (await import('./restore.js')).restoreCommand(),
+  'general-ledger': async () => (await import('./general-ledger.js')).generalLedgerCommand(),
   import: async () => (await import('./adoption/import.js')).importCommand(),
   sql: async () => (await import('./sql.js')).sqlCommand(),
   example: async () => (await import('./example.js')).exampleCommand(),

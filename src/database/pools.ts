@@ -30,9 +30,9 @@ const ROUND_CONNECTIONS = 4;
 const ROUND_STATEMENT_TIMEOUT_MS = 5_000;
 /**
  * One for the verification (one runs at a time), one for the transaction of a reconciliation, which waits for it, one for an
- * erasure, one for a report, and one for health checks meanwhile.
+ * erasure, one for a report, one for a general ledger, and one for health checks meanwhile.
  */
-const CHECK_CONNECTIONS = 5;
+const CHECK_CONNECTIONS = 6;
 /** How long `close` waits for running statements before it destroys their connections. */
 const CLOSE_TIMEOUT_MS = 3_000;
 

@@ -10,7 +10,7 @@ export interface ExportedFile {
   readonly chunks: AsyncIterable<Uint8Array | string>;
 }
 
-/** What a client asks for: the last part of the path, and the query string, where a name can be there twice. */
+/** What a client asks for: the part of the path that names a file, and the query string, where a name can be there twice. */
 export interface FileRequest {
   readonly file: string;
   readonly query: Readonly<Record<string, unknown>>;
@@ -18,8 +18,8 @@ export interface FileRequest {
 
 /** A kind of files that the gateway writes from the book. */
 export interface FileExport {
-  /** The folder of its files, such as `/statements`. */
-  readonly path: string;
+  /** The path of its files, with `:file` for the part that names one: `/statements/:file`. */
+  readonly url: string;
   /**
    * Opens a file, and reads no more than its beginning.
    * @throws GraphQLError for what the viewer may not have, or what the client sent wrong

@@ -2,7 +2,7 @@
 // inputs/ reads what clients send; answers/ says from where each answer is read.
 export { type ContextFactory, createContextFactory } from './context.js';
 export { asClientError } from './client-errors.js';
-export { badInput, walletNotFound } from './errors.js';
+export { badInput, forbidden, walletNotFound } from './errors.js';
 export { eventId, readWalletId, SHOWN_IDS, transactionId, walletId } from './ids.js';
 export { eventData } from './resolvers/log.js';
 export { zoneName } from './inputs/text-inputs.js';

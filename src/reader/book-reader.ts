@@ -81,6 +81,11 @@ import {
   type TreasuryPeriod,
   type TreasuryReport,
 } from './treasury/treasury-report.js';
+import {
+  type LedgerPeriod,
+  type LedgerRequest,
+  readLedgerPeriod,
+} from './treasury/ledger-period.js';
 import { readWalletsPage } from './wallets.js';
 
 /**
@@ -283,10 +288,15 @@ export class BookReader implements RowReader {
   }
   /** Only for a reader that was opened as a settled one. */
   treasuryReport(period: TreasuryPeriod): Promise<TreasuryReport> {
-    return readBook(this.snapshot, (manager) => {
-      if (!this.settledAt) throw new Error('a treasury report needs a settled reader');
-      return readTreasuryReport(manager, period, this.settledAt());
-    });
+    return readBook(this.snapshot, (manager) =>
+      readTreasuryReport(manager, period, this.#settledMoment()),
+    );
+  }
+  /** The period of a general ledger, and its currencies. Only for a reader that was opened as a settled one. */
+  ledgerPeriod(request: LedgerRequest): Promise<LedgerPeriod> {
+    return readBook(this.snapshot, (manager) =>
+      readLedgerPeriod(manager, request, this.#settledMoment()),
+    );
   }
   /**
    * A page of expired holds.
@@ -307,6 +317,13 @@ export class BookReader implements RowReader {
   end(): Promise<void> {
     this.#ended = true;
     return this.snapshot.end();
+  }
+
+  /** Call it after the first read. */
+  #settledMoment(): Date {
+    if (!this.settledAt)
+      throw new Error('this read needs a reader that was opened as a settled one');
+    return this.settledAt();
   }
 }
 

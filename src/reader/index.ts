@@ -91,6 +91,14 @@ export type { LineDetails, OtherWallet } from './statement/line-details.js';
 export { LinesBetween } from './statement/lines-between.js';
 export type { Statement, StatementRequest } from './statement/statement.js';
 export type { StatementTotal } from './statement/totals.js';
+export {
+  GeneralLedger,
+  type LedgerAccount,
+  type LedgerBalance,
+  type LedgerEntry,
+  type LedgerScope,
+} from './treasury/general-ledger.js';
+export type { LedgerPeriod, LedgerRequest } from './treasury/ledger-period.js';
 export type { Treasury } from './treasury/treasury.js';
 export type {
   CurrencyDay,

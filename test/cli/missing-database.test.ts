@@ -24,6 +24,7 @@ test.each([
   ['reconcile'],
   ['currency', 'add', 'GEM', '0', 'Gems'],
   ['documents', 'list'],
+  ['general-ledger', '--format', 'csv'],
   ['shadow', 'report', '--mapping', mapping],
   ['adopt', '--mapping', mapping],
 ])('%s makes no database in a DATA_DIR that has none', async (...command) => {

@@ -10,7 +10,7 @@ const PIECE = 'x'.repeat(64 * 1_024);
 
 /** Files that count how many of their pieces were made, and whether their making ended. */
 class CountedFiles implements FileExport {
-  readonly path = '/files';
+  readonly url = '/files/:file';
   made = 0;
   ended = 0;
 

@@ -33,7 +33,7 @@ const ARGUMENTS = ['from', 'to', 'timeZone'];
 /** The files at `/statements/{walletId}.{csv,json,pdf,xml}?from=…&to=…&timeZone=…`, with the arguments of `Wallet.statement`. */
 export function statementFiles(bookOf: () => Book): FileExport {
   return {
-    path: '/statements',
+    url: '/statements/:file',
     open: async (viewer, { file, query }) => {
       const [, id = '', extension = ''] = /^([^.]*)\.([a-z]+)$/.exec(file) ?? [];
       const format = FORMATS[extension];

@@ -39,7 +39,7 @@ interface Sending extends Pick<ExportedFilesOptions, 'inFlight'> {
 export function registerExportedFiles(app: FastifyInstance, options: ExportedFilesOptions): void {
   const shares = new FairShares(AT_ONCE);
   for (const files of options.exports) {
-    const url = `${files.path}/:file`;
+    const { url } = files;
     const sending = { files, shares, inFlight: options.inFlight };
     app.route({
       method: 'GET',
