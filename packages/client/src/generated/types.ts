@@ -2903,6 +2903,20 @@ export type WalletsQueryVariables = Exact<{
 
 export type WalletsQuery = { readonly wallets: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: WalletFieldsFragment }>, readonly pageInfo: PageFragment } };
 
+export type WalletsWithFindingsQueryVariables = Exact<{
+  filter?: WalletFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type WalletsWithFindingsQuery = { readonly wallets: { readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: (
+        { readonly findings: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly code: FindingCode, readonly severity: FindingSeverity } }> } }
+        & WalletFieldsFragment
+      ) }>, readonly pageInfo: PageFragment } };
+
 export type WalletBalanceAtQueryVariables = Exact<{
   id: string;
   at: string;
@@ -3040,77 +3054,77 @@ export type TransactionQueryVariables = Exact<{
 
 export type TransactionQuery = { readonly transaction:
     | (
-      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      { readonly findingId: string | null, readonly statusChangedBy: string | null, readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_Adjustment_Fragment
       & Splits_Adjustment_Fragment
     )
     | (
-      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      { readonly statusChangedBy: string | null, readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_Bonus_Fragment
       & Splits_Bonus_Fragment
     )
     | (
-      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      { readonly statusChangedBy: string | null, readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_Commission_Fragment
       & Splits_Commission_Fragment
     )
     | (
-      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      { readonly statusChangedBy: string | null, readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_CreditDraw_Fragment
       & Splits_CreditDraw_Fragment
     )
     | (
-      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      { readonly statusChangedBy: string | null, readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_CreditRepayment_Fragment
       & Splits_CreditRepayment_Fragment
     )
     | (
-      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      { readonly statusChangedBy: string | null, readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_Deposit_Fragment
       & Splits_Deposit_Fragment
     )
     | (
-      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      { readonly statusChangedBy: string | null, readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_Earning_Fragment
       & Splits_Earning_Fragment
     )
     | (
-      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      { readonly statusChangedBy: string | null, readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_Exchange_Fragment
       & Splits_Exchange_Fragment
     )
     | (
-      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      { readonly statusChangedBy: string | null, readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_OpeningBalance_Fragment
       & Splits_OpeningBalance_Fragment
     )
     | (
-      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      { readonly statusChangedBy: string | null, readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_Posting_Fragment
       & Splits_Posting_Fragment
     )
     | (
-      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      { readonly statusChangedBy: string | null, readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_Purchase_Fragment
       & Splits_Purchase_Fragment
     )
     | (
-      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      { readonly statusChangedBy: string | null, readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_Refund_Fragment
       & Splits_Refund_Fragment
     )
     | (
-      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      { readonly statusChangedBy: string | null, readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_Reversal_Fragment
       & Splits_Reversal_Fragment
     )
     | (
-      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      { readonly statusChangedBy: string | null, readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_Transfer_Fragment
       & Splits_Transfer_Fragment
     )
     | (
-      { readonly entries: ReadonlyArray<EntryFieldsFragment> }
+      { readonly statusChangedBy: string | null, readonly entries: ReadonlyArray<EntryFieldsFragment> }
       & TransactionFields_Withdrawal_Fragment
       & Splits_Withdrawal_Fragment
     )
