@@ -29,6 +29,8 @@ export function ActionForm<Name extends IntentName>(props: {
   readonly tone?: 'bad';
   /** The input of the mutation when the form is submitted; undefined if a field has a problem, which it shows by then. */
   readonly input: () => InputOf<Name> | undefined;
+  /** Whether it happens once: when it is done, the form offers no other one. */
+  readonly isOnce?: boolean;
   /** What to ask first. Whatever moves money has it. */
   readonly confirm?: (input: InputOf<Name>) => Confirmation;
   readonly done?: (payload: PayloadOf<Name>) => ReactNode;
@@ -36,7 +38,7 @@ export function ActionForm<Name extends IntentName>(props: {
   readonly onDone?: (payload: PayloadOf<Name>) => void;
   readonly children?: ReactNode;
 }) {
-  const { name, label, tone, input, confirm, done, onDone, children } = props;
+  const { name, label, tone, isOnce = false, input, confirm, done, onDone, children } = props;
   const action = useAction(name);
   const [asked, setAsked] = useState<InputOf<Name>>();
   const { phase, result } = action;
@@ -45,7 +47,7 @@ export function ActionForm<Name extends IntentName>(props: {
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const ready = isLocked ? undefined : input();
-    if (ready === undefined) return;
+    if (ready === undefined) return focusProblem(event.currentTarget);
     if (confirm) setAsked(ready);
     else action.send(ready);
   };
@@ -54,15 +56,12 @@ export function ActionForm<Name extends IntentName>(props: {
     <form className="action" onSubmit={submit}>
       <fieldset disabled={isLocked}>{children}</fieldset>
       <div className="buttons">
-        {phase === 'done' ? (
-          <button type="button" onClick={action.reset}>
-            Another
-          </button>
-        ) : (
+        {phase !== 'done' && (
           <button className={tone ?? 'primary'} disabled={isLocked}>
             {label}
           </button>
         )}
+        {phase === 'done' && !isOnce && <Another onClick={action.reset} />}
       </div>
       <ActionOutcome
         {...action}
@@ -85,6 +84,19 @@ export function ActionForm<Name extends IntentName>(props: {
       )}
     </form>
   );
+}
+
+function Another({ onClick }: { readonly onClick: () => void }) {
+  return (
+    <button type="button" onClick={onClick}>
+      Another
+    </button>
+  );
+}
+
+/** Moves the focus to the first field with a problem, once it is marked. */
+function focusProblem(form: HTMLFormElement): void {
+  requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid]')?.focus());
 }
 
 /** Calls a function once with each payload. */
