@@ -43,6 +43,7 @@ export function ActionForm<Name extends IntentName>(props: {
   const [asked, setAsked] = useState<InputOf<Name>>();
   const { phase, result } = action;
   useOnDone(phase === 'done' ? result : undefined, onDone);
+  const form = useFocusOnOutcome(phase);
   const isLocked = phase === 'sending' || phase === 'unknown' || phase === 'done';
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -53,7 +54,7 @@ export function ActionForm<Name extends IntentName>(props: {
   };
   const question = asked === undefined ? undefined : confirm?.(asked);
   return (
-    <form className="action" onSubmit={submit}>
+    <form className="action" ref={form} onSubmit={submit}>
       <fieldset disabled={isLocked}>{children}</fieldset>
       <div className="buttons">
         {phase !== 'done' && (
@@ -97,6 +98,17 @@ function Another({ onClick }: { readonly onClick: () => void }) {
 /** Moves the focus to the first field with a problem, once it is marked. */
 function focusProblem(form: HTMLFormElement): void {
   requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid]')?.focus());
+}
+
+/** Moves the focus to the outcome if its button has gone or is locked, so that the keyboard goes on from there. */
+function useFocusOnOutcome(phase: string) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const { activeElement, body } = document;
+    const isLost = activeElement === body || activeElement?.matches(':disabled') === true;
+    if (phase !== 'idle' && isLost) form.current?.querySelector<HTMLElement>('.outcome')?.focus();
+  }, [phase]);
+  return form;
 }
 
 /** Calls a function once with each payload. */

@@ -24,7 +24,7 @@ export function ActionOutcome<Result extends object>(props: {
 }) {
   const { phase, result, error, onTryAgain, done } = props;
   return (
-    <div role="status" className="outcome" data-phase={phase}>
+    <div role="status" className="outcome" data-phase={phase} tabIndex={-1}>
       {phase === 'sending' && <p className="quiet">Sending …</p>}
       {phase === 'done' && result !== undefined && (
         <div className="notice good">{done ? done(result) : <p>Done.</p>}</div>

@@ -210,7 +210,25 @@ describeInBrowser('ways through the wallets pages of the console', () => {
     await page.keyboard.press('Enter');
     await page.getByText('Deposited: $4.00.').waitFor();
     expect(await total(page).innerText()).not.toBe(before);
-    expect(await page.evaluate('document.activeElement === document.body')).toBe(false);
+    await page.locator('.outcome:focus').waitFor();
+    await page.keyboard.press('Shift+Tab');
+    expect(await focused()).toBe('Another');
+    await close();
+  });
+
+  test('what a check found about a wallet is a badge in the list, and stands with its numbers on the wallet', async () => {
+    const broken = await book.spoiltWallet(gateway, 'broken');
+    await book.reconcile(gateway);
+    const { page, complaints, close } = await walletPage('auditor');
+    await page.evaluate(`location.hash = '/wallets'`);
+    const row = page.getByRole('table', { name: 'Wallets' }).getByRole('row');
+    await row.filter({ hasText: 'broken' }).getByText('Book contradiction').first().waitFor();
+    expect(await row.filter({ hasText: 'alice' }).getByText('Book contradiction').count()).toBe(0);
+    await page.evaluate(`location.hash = '/wallets/${broken}'`);
+    const findings = page.getByRole('region', { name: 'Findings' });
+    await findings.getByText('Expected').first().waitFor();
+    await axe(page, 'findings');
+    expect(complaints).toEqual([]);
     await close();
   });
 
@@ -273,7 +291,7 @@ describeInBrowser('ways through the wallets pages of the console', () => {
       await page.evaluate(`location.hash = '/transactions/${id}'`);
       await page.getByRole('heading', { level: 1, name: 'Deposit of $3.00' }).waitFor();
       const form = await act('Reverse', { Reason: 'paid twice' }, 'Reverse: $3.00');
-      await form.getByText('Reversal of $3.00: completed.').waitFor();
+      await form.getByText('Reversed. The reversal of $3.00 is now completed.').waitFor();
       await page.getByText('Reversed by').waitFor();
       expect(await page.getByRole('button', { name: 'Reverse …' }).count()).toBe(0);
       expect(opened.complaints).toEqual([]);

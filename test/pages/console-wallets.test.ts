@@ -104,14 +104,16 @@ describeInBrowser('a cashier’s day on the wallets pages of the console', () =>
     await large.getByRole('button', { name: 'Approve withdrawal', exact: true }).click();
     const asked = await confirm('Approve withdrawal?', 'Approve withdrawal: $30.00');
     for (const words of ['alice', book.alice, '$30.00']) expect(asked).toContain(words);
-    await outcome(large).getByText('Withdrawal of $30.00: completed.').waitFor();
+    await outcome(large)
+      .getByText('Approved. The withdrawal of $30.00 is now completed.')
+      .waitFor();
     await shows('Held', '$5.00');
     const small = waiting.getByRole('listitem').filter({ hasText: 'account ending in 98' });
     await small.getByRole('button', { name: 'Reject withdrawal …' }).click();
     await small.getByLabel('Reason').fill('not her account');
     await small.getByRole('button', { name: 'Reject withdrawal', exact: true }).click();
     await confirm('Reject withdrawal?', 'Reject withdrawal: $5.00');
-    await outcome(small).getByText('Withdrawal of $5.00: failed.').waitFor();
+    await outcome(small).getByText('Rejected. The withdrawal of $5.00 is now failed.').waitFor();
     await shows('Held', '$0.00');
     await shows('Available', '$91.00');
     // What was decided stays to be read, and is offered to nobody.

@@ -1,3 +1,4 @@
+import { until } from './until.js';
 import { GatewayClient, type GatewayProcess } from './gateway-process.js';
 
 /** The book of a gateway with the demo, written to by other people while a page of the console is open. */
@@ -23,11 +24,8 @@ export class ConsoleBook {
       viewer: { wallets: { id: string; currency: string }[] };
     }>('{ viewer { wallets { id currency } } }');
     const alice = viewer.wallets.find(({ currency }) => currency === 'USD')?.id ?? '';
-    const { openWallet } = await service.ask<{ openWallet: { wallet: { id: string } } }>(
-      'mutation ($input: OpenWalletInput!) { openWallet(input: $input) { ... on OpenWalletPayload { wallet { id } } } }',
-      { input: { ownerId: 'poor', currency: 'USD', idempotencyKey: 'console-open-poor' } },
-    );
-    return new ConsoleBook(cashier, service, alice, openWallet.wallet.id);
+    const poor = await openWallet(service, 'poor');
+    return new ConsoleBook(cashier, service, alice, poor);
   }
 
   deposit(walletId: string, amount: string): Promise<string> {
@@ -55,6 +53,41 @@ export class ConsoleBook {
     return wallet.transactions.edges.map(({ node }) => node.amount.amount).reverse();
   }
 
+  /** Opens a wallet in USD, and spoils a line of its book past every rule, as only the owner of the database can. */
+  async spoiltWallet(gateway: GatewayProcess, ownerId: string): Promise<string> {
+    const walletId = await openWallet(this.service, ownerId);
+    for (const amount of ['1.00', '2.00']) await this.deposit(walletId, amount);
+    const owner = await gateway.owner();
+    await owner.query('SET session_replication_role = replica');
+    const { rowCount } = await owner.query(
+      `UPDATE entry SET balance = entry.balance + 1 FROM account, wallet
+        WHERE account.id = entry.account_id AND wallet.id = account.wallet_id
+          AND wallet.owner_id = $1 AND account.kind = 'CASH' AND entry.seq = 2`,
+      [ownerId],
+    );
+    if (rowCount !== 1) throw new Error(`${String(rowCount)} lines are spoilt`);
+    await owner.query('RESET session_replication_role');
+    return walletId;
+  }
+
+  /** Has the book checked. */
+  async reconcile(gateway: GatewayProcess): Promise<void> {
+    const admin = await clientOf(gateway, 'admin');
+    const asked = await admin.ask<{ runReconciliation: { reconciliation: { id: string } } }>(
+      `mutation ($input: RunReconciliationInput!) { runReconciliation(input: $input) {
+        ... on RunReconciliationPayload { reconciliation { id } } } }`,
+      { input: { idempotencyKey: 'console-book-reconcile' } },
+    );
+    const { id } = asked.runReconciliation.reconciliation;
+    await until(async () => {
+      const { reconciliation } = await admin.ask<{ reconciliation: { finishedAt: string | null } }>(
+        'query ($id: ID!) { reconciliation(id: $id) { finishedAt } }',
+        { id },
+      );
+      return reconciliation.finishedAt !== null;
+    });
+  }
+
   /** Spends money in a purchase that is completed. */
   async spend(walletId: string, amount: string): Promise<string> {
     const transactionId = await this.#move(this.service, 'purchase', {
@@ -77,6 +110,15 @@ export class ConsoleBook {
     if (id === undefined) throw new Error(JSON.stringify(answer));
     return id;
   }
+}
+
+async function openWallet(by: GatewayClient, ownerId: string): Promise<string> {
+  const { openWallet: opened } = await by.ask<{ openWallet: { wallet: { id: string } } }>(
+    `mutation ($input: OpenWalletInput!) { openWallet(input: $input) {
+      ... on OpenWalletPayload { wallet { id } } } }`,
+    { input: { ownerId, currency: 'USD', idempotencyKey: `console-book-open-${ownerId}` } },
+  );
+  return opened.wallet.id;
 }
 
 const usd = (amount: string) => ({ amount, currency: 'USD' });

@@ -59,7 +59,7 @@ export function StepForm(props: { readonly step: Step; readonly transaction: Tra
           ),
         };
       }}
-      done={(payload) => <Done of={payload.transaction} was={transaction.id} />}
+      done={(payload) => <Done step={step} of={payload.transaction} was={transaction.id} />}
     >
       <p>{effect}</p>
       {step.amount !== undefined && (
@@ -96,6 +96,7 @@ function wholeOf(transaction: Transaction, { amount }: Step): Money {
 }
 
 function Done(props: {
+  readonly step: Step;
   readonly of: {
     readonly id: string;
     readonly kind: string;
@@ -104,11 +105,13 @@ function Done(props: {
   };
   readonly was: string;
 }) {
+  const { step, was } = props;
   const { id, kind, status, amount } = props.of;
   return (
     <p>
-      {wordsOf(kind)} of <MoneyText money={amount} />: {wordsOf(status).toLowerCase()}.
-      {id !== props.was && (
+      {step.past}. The {wordsOf(kind).toLowerCase()} of <MoneyText money={amount} /> is now{' '}
+      {wordsOf(status).toLowerCase()}.
+      {id !== was && (
         <>
           {' '}
           <TransactionLink id={id} />

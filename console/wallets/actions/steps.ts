@@ -21,6 +21,8 @@ export type StepName =
 export interface Step {
   readonly name: StepName;
   readonly label: string;
+  /** What is said when it is done: "Approved". */
+  readonly past: string;
   readonly roles: readonly Role[];
   readonly kind: TransactionKind | readonly TransactionKind[];
   readonly from: TransactionStatus;
@@ -57,6 +59,7 @@ const STEPS: readonly Step[] = [
   {
     name: 'confirmDeposit',
     label: 'Confirm deposit',
+    past: 'Confirmed',
     roles: STAFF_ACTS,
     kind: 'DEPOSIT',
     from: 'PENDING',
@@ -66,6 +69,7 @@ const STEPS: readonly Step[] = [
   {
     name: 'failDeposit',
     label: 'Fail deposit',
+    past: 'Failed',
     roles: STAFF_ACTS,
     kind: 'DEPOSIT',
     from: 'PENDING',
@@ -77,6 +81,7 @@ const STEPS: readonly Step[] = [
   {
     name: 'failDeposit',
     label: 'Take deposit back',
+    past: 'Taken back',
     roles: STAFF_ACTS,
     kind: 'DEPOSIT',
     from: 'COMPLETED',
@@ -87,6 +92,7 @@ const STEPS: readonly Step[] = [
   {
     name: 'approveWithdrawal',
     label: 'Approve withdrawal',
+    past: 'Approved',
     roles: STAFF_ACTS,
     kind: 'WITHDRAWAL',
     from: 'PENDING',
@@ -96,6 +102,7 @@ const STEPS: readonly Step[] = [
   {
     name: 'rejectWithdrawal',
     label: 'Reject withdrawal',
+    past: 'Rejected',
     roles: STAFF_ACTS,
     kind: 'WITHDRAWAL',
     from: 'PENDING',
@@ -106,6 +113,7 @@ const STEPS: readonly Step[] = [
   {
     name: 'cancelWithdrawal',
     label: 'Cancel withdrawal',
+    past: 'Cancelled',
     roles: ADMIN,
     kind: 'WITHDRAWAL',
     from: 'PENDING',
@@ -116,6 +124,7 @@ const STEPS: readonly Step[] = [
   {
     name: 'completePurchase',
     label: 'Complete purchase',
+    past: 'Completed',
     roles: STAFF_ACTS,
     kind: 'PURCHASE',
     from: 'PENDING',
@@ -126,6 +135,7 @@ const STEPS: readonly Step[] = [
   {
     name: 'failPurchase',
     label: 'Fail purchase',
+    past: 'Failed',
     roles: STAFF_ACTS,
     kind: 'PURCHASE',
     from: 'PENDING',
@@ -137,6 +147,7 @@ const STEPS: readonly Step[] = [
   {
     name: 'cancelPurchase',
     label: 'Cancel purchase',
+    past: 'Cancelled',
     roles: ADMIN,
     kind: 'PURCHASE',
     from: 'PENDING',
@@ -147,6 +158,7 @@ const STEPS: readonly Step[] = [
   {
     name: 'refundPurchase',
     label: 'Refund',
+    past: 'Refunded',
     roles: STAFF_ACTS,
     kind: 'PURCHASE',
     from: 'COMPLETED',
@@ -157,6 +169,7 @@ const STEPS: readonly Step[] = [
   {
     name: 'failPurchase',
     label: 'Take purchase back',
+    past: 'Taken back',
     roles: STAFF_ACTS,
     kind: 'PURCHASE',
     from: 'COMPLETED',
@@ -167,6 +180,7 @@ const STEPS: readonly Step[] = [
   {
     name: 'approveRepair',
     label: 'Approve correction',
+    past: 'Approved',
     roles: ADMIN,
     kind: 'ADJUSTMENT',
     from: 'PENDING',
@@ -176,6 +190,7 @@ const STEPS: readonly Step[] = [
   {
     name: 'rejectRepair',
     label: 'Reject correction',
+    past: 'Rejected',
     roles: STAFF_ACTS,
     kind: 'ADJUSTMENT',
     from: 'PENDING',
@@ -186,6 +201,7 @@ const STEPS: readonly Step[] = [
   {
     name: 'reverseTransaction',
     label: 'Reverse',
+    past: 'Reversed',
     roles: ADMIN,
     kind: REVERSIBLE,
     from: 'COMPLETED',

@@ -74,7 +74,7 @@ function Item(props: {
           <Moment at={transaction.createdAt} />
           {transaction.initiatedBy !== null && ` by ${transaction.initiatedBy}`}
         </dd>
-        <Detail of={transaction} />
+        <Detail of={transaction} isWaiting={isWaiting} />
         <dt>Transaction</dt>
         <dd>
           <TransactionLink id={transaction.id} />
@@ -86,7 +86,8 @@ function Item(props: {
 }
 
 /** What staff need to know before they decide. */
-function Detail({ of: transaction }: { readonly of: Transaction }) {
+function Detail(props: { readonly of: Transaction; readonly isWaiting: boolean }) {
+  const { of: transaction, isWaiting } = props;
   const { description, reference, statusReason } = transaction;
   const expiresAt = 'expiresAt' in transaction ? transaction.expiresAt : undefined;
   return (
@@ -115,7 +116,7 @@ function Detail({ of: transaction }: { readonly of: Transaction }) {
           </div>
         ),
       )}
-      {expiresAt !== undefined && (
+      {isWaiting && expiresAt !== undefined && (
         <>
           <dt>Held until</dt>
           <dd>{expiresAt === null ? 'it is decided' : <Moment at={expiresAt} />}</dd>
