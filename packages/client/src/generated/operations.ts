@@ -18,7 +18,7 @@ export const FRAGMENTS: Readonly<Record<string, string>> = {
   // Booked
   A: 'fragment A on Transaction{...Y wallet{...C}...on Transfer{toWallet{...C}}}',
   // TransactionFields
-  P: 'fragment P on Transaction{...Y wallet{...O}reversedBy{id}...on Transfer{toWallet{...O}}...on Exchange{rate received{...E}toWallet{...O}}...on Purchase{captured{...E}refunded{...E}}...on Refund{purchase{id}}...on Commission{source{id}}...on Reversal{original{id}}}',
+  P: 'fragment P on Transaction{...Y wallet{...O}reversedBy{id}...on Transfer{toWallet{...O}}...on Exchange{rate received{...E}toWallet{...O}}...on Purchase{captured{...E}refunded{...E}}...on Refund{purchase{id}}...on Commission{source{id}}...on Reversal{original{id}}...on Adjustment{findingId}}',
   // Splits
   R: 'fragment R on Transaction{splits{label amount{...E}takenBack{...E}to{...Z}}}',
   // Receiver

@@ -1541,7 +1541,7 @@ export type BookedFragment =
 ;
 
 type TransactionFields_Adjustment_Fragment = (
-  { readonly wallet: PartyFragment | null, readonly reversedBy: { readonly id: string } | null }
+  { readonly findingId: string | null, readonly wallet: PartyFragment | null, readonly reversedBy: { readonly id: string } | null }
   & TransactionBasics_Adjustment_Fragment
 );
 
