@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 
 /**
  * A question before something happens, as a modal dialog. It repeats what will happen: wallet, owner and amount. Escape and "Back"
@@ -17,7 +17,8 @@ export function ConfirmDialog(props: {
   const { title, children, confirmLabel, tone, onConfirm, onClose } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  // A dialog gives the focus back only if it is closed before it leaves the page.
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
     return () => element?.close();
