@@ -47,7 +47,8 @@ export function detailsOf(item: PendingItem): readonly (readonly [name: string, 
     ['Reason', reason],
     ['Finding', finding],
     ['Reference', item.reference],
-    ['Text', item.description],
+    // A proposed repair has its reason in both.
+    ['Text', item.description === reason ? null : item.description],
   ] as const;
   return all.flatMap(([name, text]) => (text === null ? [] : [[name, text] as const]));
 }

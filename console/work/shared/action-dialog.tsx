@@ -1,6 +1,14 @@
 import type { IntentName } from '@onebook/client/react';
 import { isRefusal } from '@onebook/client';
-import { type ReactNode, type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
+import {
+  type ReactNode,
+  type SubmitEvent,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { PayloadOf } from '../../parts/action-form.js';
 import { ActionOutcome } from '../../parts/action-outcome.js';
 import { Field } from '../../parts/field.js';
@@ -115,13 +123,16 @@ function ReasonField(props: {
   );
 }
 
-/** Shows a dialog until it is removed. A browser lets Escape close it after all when it is pressed twice, while it is busy. */
+/**
+ * Shows a dialog until it is removed. A browser lets Escape close it after all when it is pressed twice, while it is busy. It is closed
+ * before it leaves the page, because it gives the focus back only then.
+ */
 function useShown(phase: string) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (dialog.current?.open === false) dialog.current.showModal();
   }, [phase]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current;
     return () => element?.close();
   }, []);

@@ -11,7 +11,7 @@ export function WalletLink({ wallet }: { readonly wallet: WalletParty | null | u
   if (!wallet) return <span className="quiet">–</span>;
   const { id, ownerId, name } = wallet;
   return (
-    <a href={hrefOf(`/wallets/${id}`)}>
+    <a className="party" href={hrefOf(`/wallets/${id}`)}>
       {ownerId === undefined ? <code>{id}</code> : `${ownerId} · ${name ?? ''}`}
     </a>
   );
