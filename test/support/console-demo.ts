@@ -48,20 +48,18 @@ export async function demoWallets(
 
 let count = 0;
 
-/** Sends a mutation with a key of its own. @returns its payload or refusal */
-export async function act(
-  client: GatewayClient,
-  name: string,
-  input: object,
-): Promise<{ readonly __typename: string; readonly transaction?: { readonly id: string } }> {
+/**
+ * Sends a mutation with a key of its own.
+ * @throws Error with the refusal, if it is refused
+ */
+export async function act(client: GatewayClient, name: string, input: object): Promise<void> {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   const idempotencyKey = `console-${name}-${String((count += 1)).padStart(8, '0')}`;
-  const { result } = await client.ask<{ result: { __typename: string } }>(
-    `mutation ($input: ${type}Input!) { result: ${name}(input: $input) {
-      __typename ... on ${type}Payload { transaction { id } } ... on UserError { message } } }`,
+  const { result } = await client.ask<{ result: { __typename: string; message?: string } }>(
+    `mutation ($input: ${type}Input!) { result: ${name}(input: $input) { __typename ... on UserError { message } } }`,
     { input: { ...input, idempotencyKey } },
   );
-  return result;
+  if (result.message !== undefined) throw new Error(`${name}: ${result.message}`);
 }
 
 /** A sum in USD. */

@@ -12,7 +12,7 @@ import { Facts } from '../shared/facts.js';
 import { type FilterField, FilterForm, useFilters } from '../shared/filter-form.js';
 import { JsonText } from '../shared/json-text.js';
 import { TransactionLink } from '../shared/links.js';
-import { momentOf } from '../shared/moment-field.js';
+import { momentOf } from '../shared/moment-of.js';
 import { QueryNotice } from '../shared/query-notice.js';
 
 type Entry = AuditLogQuery['auditLog']['edges'][number]['node'];

@@ -1,7 +1,7 @@
 import type { LateRule } from '@onebook/client';
 import type { InputOf } from '../../parts/use-action.js';
 import { messageOf } from '../../parts/message-of.js';
-import { momentOf } from '../shared/moment-field.js';
+import { momentOf } from '../shared/moment-of.js';
 import { OTHER } from './templates.js';
 
 export const EMPTY = {

@@ -4,7 +4,8 @@ import { Moment } from '../../parts/moment.js';
 import type { InputOf } from '../../parts/use-action.js';
 import { useStore } from '../../parts/use-store.js';
 import { zone } from '../../parts/zone.js';
-import { MomentField, momentOf } from '../shared/moment-field.js';
+import { MomentField } from '../shared/moment-field.js';
+import { momentOf } from '../shared/moment-of.js';
 
 /** A form that has everything since a moment delivered again. */
 export function ReplayForm(props: { readonly id: string; readonly onDone: () => void }) {
