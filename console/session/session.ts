@@ -18,8 +18,6 @@ export interface Session {
   readonly viewer: Viewer;
   /** The present token, for GraphiQL. Pages use the client. */
   readonly token: Store<string>;
-  /** When the token ends, in milliseconds since 1970; undefined if it does not say. */
-  readonly expiresAt: number | undefined;
   /** Whether the viewer has one of these roles. It decides what a page offers; the gateway decides what happens. */
   readonly may: (...roles: readonly Role[]) => boolean;
   readonly signOut: () => void;

@@ -2,6 +2,8 @@ import { type SubmitEvent, useEffect, useId, useState } from 'react';
 import { listPeople, type Person, tokenFor } from '../../playground/gateway/people.js';
 import { ThemeSwitch } from '../frame/theme-switch.js';
 import { Loading } from '../parts/loading.js';
+import { messageOf } from '../parts/message-of.js';
+import { readSignIn, type SignInWays } from './provider/provider.js';
 import { STAFF } from './session.js';
 import type { SessionState, SessionStore } from './session-store.js';
 
@@ -40,11 +42,38 @@ export function SignIn(props: {
         <Loading what="your roles" />
       ) : (
         <>
-          <People onToken={signIn} onProblem={setProblem} />
+          <OtherWays
+            onProvider={() => void sessions.signInByProvider()}
+            onToken={signIn}
+            onProblem={setProblem}
+          />
           <TokenForm onToken={signIn} />
         </>
       )}
     </main>
+  );
+}
+
+/** The ways to sign in besides a token, if the gateway has any. */
+function OtherWays(props: {
+  readonly onProvider: () => void;
+  readonly onToken: (token: string) => void;
+  readonly onProblem: (problem: string) => void;
+}) {
+  const { onProvider, onToken, onProblem } = props;
+  const [ways, setWays] = useState<SignInWays>();
+  useEffect(() => {
+    readSignIn().then(setWays, (error: unknown) => onProblem(messageOf(error)));
+  }, [onProblem]);
+  return (
+    <>
+      {ways?.provider !== undefined && (
+        <button type="button" className="primary" onClick={onProvider}>
+          Sign in with {new URL(ways.provider.issuer).host}
+        </button>
+      )}
+      {ways?.hasDemoTokens === true && <People onToken={onToken} onProblem={onProblem} />}
+    </>
   );
 }
 

@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { ConfigError } from './config-error.js';
+import { type ConsoleSignIn, consoleSignInOf, consoleVariables } from './console-sign-in.js';
 import { httpUrl, postgresUrl, timeZone } from './formats.js';
 
 /** The validated configuration. The program reads it from the environment once, at the start. */
@@ -18,6 +20,8 @@ export interface Config {
   readonly jwksUrl: string | undefined;
   readonly issuer: string | undefined;
   readonly audience: string | undefined;
+  /** How staff sign in to the console with the identity provider; undefined: with tokens alone. */
+  readonly consoleSignIn: ConsoleSignIn | undefined;
   /** Maximum number of commands in one commit. */
   readonly batchMax: number;
   /** Maximum number of commits in flight. */
@@ -73,11 +77,6 @@ export interface Config {
 
 /** How OTLP is spoken. gRPC is not. */
 export type TracingProtocol = 'http/protobuf' | 'http/json';
-
-/** A wrong or missing configuration value. The message is one line that names the variable. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
 
 const wholeNumber = (fallback: number, min: number, max: number) =>
   z
@@ -136,6 +135,7 @@ const environment = z.object({
   AUTH_JWKS_URL: httpUrl.optional(),
   AUTH_ISSUER: z.string().min(1).optional(),
   AUTH_AUDIENCE: z.string().min(1).optional(),
+  ...consoleVariables,
   LEDGER_BATCH_MAX: wholeNumber(1024, 1, 10_000),
   LEDGER_WRITERS: wholeNumber(1, 1, 100),
   LEDGER_QUEUE_MAX: wholeNumber(8192, 1, 1_000_000),
@@ -241,6 +241,7 @@ export function readConfig(source: NodeJS.ProcessEnv, home: string): Config {
     jwksUrl: env.AUTH_JWKS_URL,
     issuer: env.AUTH_ISSUER,
     audience: env.AUTH_AUDIENCE,
+    consoleSignIn: consoleSignInOf(env),
     batchMax: env.LEDGER_BATCH_MAX,
     writers: env.LEDGER_WRITERS,
     queueMax: env.LEDGER_QUEUE_MAX,

@@ -10,6 +10,7 @@ import { createExecutor } from './graphql/executor.js';
 import { type ContextFor, type EndableContext, registerGraphQL } from './graphql/graphql-route.js';
 import { Pipeline, type PipelineOptions } from './graphql/pipeline.js';
 import { observeUntrusted } from './graphql/trusted/untrusted-documents.js';
+import { type ConsoleSignIn, registerConsole } from './http/console-page.js';
 import { type DemoTokens, registerDemoTokens } from './http/demo-tokens.js';
 import type { FileExport } from '../exports/index.js';
 import { registerExportedFiles } from './http/exported-files.js';
@@ -40,12 +41,7 @@ import { guardOrigins, type OriginGateOptions } from './origins/origin-gate.js';
 import { Origins } from './origins/origins.js';
 import { type Probes, ReadinessGate } from './http/readiness.js';
 import { observeRequest, observeShedRequest } from './http/request-metrics.js';
-import {
-  CONSOLE_POLICY,
-  EXAMPLE_POLICY,
-  PLAYGROUND_POLICY,
-  securityHeaders,
-} from './http/security-headers.js';
+import { EXAMPLE_POLICY, PLAYGROUND_POLICY, securityHeaders } from './http/security-headers.js';
 
 export interface ServerOptions<Context extends EndableContext> {
   readonly config: {
@@ -64,6 +60,8 @@ export interface ServerOptions<Context extends EndableContext> {
     readonly trustedDocuments?: 'off' | 'allow' | 'only';
     /** Whether operations are compiled; true if absent. */
     readonly compiledExecution?: boolean;
+    /** How staff sign in to the console with the identity provider; undefined: with tokens alone. */
+    readonly consoleSignIn?: ConsoleSignIn | undefined;
   };
   readonly schema: GraphQLSchema;
   readonly authenticate: Authenticate;
@@ -248,9 +246,11 @@ async function registerPages(
     policy: PLAYGROUND_POLICY,
     isFramed: true,
   });
-  await registerPage(app, { path: '/console', dir: options.consoleDir, policy: CONSOLE_POLICY });
+  const { consoleDir: dir, demoTokens } = options;
+  const hasDemoTokens = !options.config.production && demoTokens !== undefined;
+  await registerConsole(app, { dir, signIn: options.config.consoleSignIn, hasDemoTokens });
   if (options.config.production) return;
-  if (options.demoTokens) registerDemoTokens(app, options.demoTokens);
+  if (demoTokens) registerDemoTokens(app, demoTokens);
   const path = '/examples/cashier-and-player';
   await registerPage(app, { path, dir: options.exampleDir, policy: EXAMPLE_POLICY });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { join } from 'node:path';
-import { ConfigError, readConfig } from '../../src/config/config.js';
+import { ConfigError } from '../../src/config/config-error.js';
+import { readConfig } from '../../src/config/config.js';
 
 const SECRET = 's'.repeat(32);
 /** Production with an identity provider. */
@@ -247,6 +248,31 @@ describe('readConfig turns environment variables into one validated configuratio
       'AUTH_AUDIENCE must be set with AUTH_JWKS_URL in production',
     ],
     [
+      'console without a provider',
+      { AUTH_CONSOLE_CLIENT_ID: 'console', AUTH_ISSUER: 'https://id.example' },
+      'AUTH_JWKS_URL must be set with AUTH_CONSOLE_CLIENT_ID',
+    ],
+    [
+      'issuer of the console',
+      { ...PROVIDER, AUTH_CONSOLE_CLIENT_ID: 'console', AUTH_ISSUER: 'id.example' },
+      'AUTH_ISSUER must be the http(s) URL of the identity provider',
+    ],
+    [
+      'issuer of the console',
+      { ...PROVIDER, AUTH_CONSOLE_CLIENT_ID: 'console', AUTH_ISSUER: 'http://id.example' },
+      'AUTH_ISSUER must begin with https:// in production',
+    ],
+    [
+      'AUTH_CONSOLE_SCOPE',
+      { AUTH_CONSOLE_SCOPE: 'profile' },
+      'AUTH_CONSOLE_SCOPE must be scopes with a space between them, and openid first',
+    ],
+    [
+      'AUTH_CONSOLE_TOKEN_ORIGIN',
+      { AUTH_CONSOLE_TOKEN_ORIGIN: 'https://id.example/token' },
+      'AUTH_CONSOLE_TOKEN_ORIGIN must be an origin such as',
+    ],
+    [
       'DEMO',
       { NODE_ENV: 'production', AUTH_JWT_SECRET: SECRET, DEMO: 'true' },
       'DEMO must not be true in production',
@@ -267,4 +293,28 @@ test('readConfig takes an identity provider in production, and one without https
   expect(readConfig(PROVIDER, '/home')).toMatchObject({ production: true, audience: 'onebook' });
   const jwksUrl = 'http://127.0.0.1/jwks';
   expect(readConfig({ AUTH_JWKS_URL: jwksUrl }, '/home')).toMatchObject({ jwksUrl });
+});
+
+test('readConfig takes the audience as the resource of the console if it is a URI, and allows the origins of the provider', () => {
+  const read = (more: NodeJS.ProcessEnv) =>
+    readConfig({ ...PROVIDER, AUTH_CONSOLE_CLIENT_ID: 'console', ...more }, '/home').consoleSignIn;
+  expect(readConfig(PROVIDER, '/home').consoleSignIn).toBeUndefined();
+  expect(read({})).toEqual({
+    issuer: 'https://id.example',
+    clientId: 'console',
+    scope: 'openid',
+    resource: undefined,
+    origins: ['https://id.example'],
+  });
+  const more = {
+    AUTH_ISSUER: 'https://id.example/realms/one',
+    AUTH_AUDIENCE: 'https://book.example/api',
+    AUTH_CONSOLE_SCOPE: 'openid offline_access',
+    AUTH_CONSOLE_TOKEN_ORIGIN: 'https://tokens.example',
+  };
+  expect(read(more)).toMatchObject({
+    scope: 'openid offline_access',
+    resource: 'https://book.example/api',
+    origins: ['https://id.example', 'https://tokens.example'],
+  });
 });

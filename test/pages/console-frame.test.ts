@@ -136,7 +136,7 @@ describeInBrowser('the frame of the console', () => {
     const opened = await openConsole(chromium, gateway.url);
     await paste(opened, 'Bearer half-of-it');
     const reason = opened.page.getByRole('alert');
-    await reason.filter({ hasText: 'This is not a token of the gateway.' }).waitFor();
+    await reason.filter({ hasText: 'This is not a token of the gateway' }).waitFor();
     const secret = 'the secret of another gateway, also long enough';
     await paste(opened, await signToken({ secret, sub: 'eve', roles: ['ADMIN'], ttlSeconds: 60 }));
     await reason.filter({ hasText: 'The gateway does not accept this token' }).waitFor();

@@ -22,7 +22,9 @@ export async function openConsole(
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
+    // The page of an identity provider has errors of its own.
+    if (message.type() !== 'error' || !message.location().url.startsWith(url)) return;
+    complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.goto(`${url}/console/#${route}`);

@@ -39,15 +39,20 @@ export const EXAMPLE_POLICY = [
   "img-src 'self'",
 ].join('; ');
 
-/** The policy of the console, which frames the playground, and talks to this gateway only. */
-export const CONSOLE_POLICY = [
-  ...PAGE_POLICY,
-  NOT_FRAMED,
-  "frame-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "font-src 'self'",
-].join('; ');
+/**
+ * The policy of the console, which frames the playground.
+ * @param origins to which it may send requests besides this gateway: those of the identity provider
+ */
+export const consolePolicy = (origins: readonly string[]): string =>
+  [
+    ...PAGE_POLICY.filter((part) => !part.startsWith('connect-src')),
+    ["connect-src 'self'", ...origins].join(' '),
+    NOT_FRAMED,
+    "frame-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+  ].join('; ');
 
 /** Answers are of one moment and for one viewer. Files of pages set their own. */
 const NOT_STORED = { 'cache-control': 'no-store' };

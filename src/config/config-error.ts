@@ -1,0 +1,4 @@
+/** A wrong or missing configuration value. The message is one line that names the variable. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
