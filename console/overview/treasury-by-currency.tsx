@@ -1,13 +1,17 @@
-import { compareAmounts, type Onebook, type TreasuryQuery } from '@onebook/client';
+import type { TreasuriesQuery } from '@onebook/client';
 import { useOnebook } from '@onebook/client/react';
+import { useEffect } from 'react';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { Empty } from '../parts/empty.js';
 import { ErrorNotice } from '../parts/error-notice.js';
 import { Loading } from '../parts/loading.js';
 import { MoneyText } from '../parts/money-text.js';
 import { useQuery } from '../parts/use-query.js';
+import { TreasuryDays } from './treasury-days.js';
 
-type Treasury = NonNullable<TreasuryQuery['treasury']>;
+type Treasury = TreasuriesQuery['treasuries'][number];
+
+const RELOAD_MS = 30_000;
 
 const COLUMNS: readonly Column<Treasury>[] = [
   { header: 'Currency', isRowHeader: true, cell: ({ currency }) => currency },
@@ -30,10 +34,16 @@ const COLUMNS: readonly Column<Treasury>[] = [
   },
 ];
 
-/** The money of the book, a line for each currency. */
+/** The money of the book, a line for each currency that has been used, and its past. */
 export function TreasuryByCurrency() {
   const onebook = useOnebook();
-  const { data, error, reload } = useQuery('treasury', (signal) => readAll(onebook, signal));
+  const { data, error, reload } = useQuery('treasuries', (signal) =>
+    onebook.treasuries({}, { signal }),
+  );
+  useEffect(() => {
+    const timer = setInterval(reload, RELOAD_MS);
+    return () => clearInterval(timer);
+  }, [reload]);
   return (
     <>
       <ErrorNotice error={error} onRetry={reload} />
@@ -43,37 +53,13 @@ export function TreasuryByCurrency() {
           <DataTable
             caption="Treasury by currency"
             columns={COLUMNS}
-            rows={data.used}
+            rows={data}
             keyOf={({ currency }) => currency}
-            empty={<Empty>The book holds no money yet.</Empty>}
+            empty={<Empty>No money has come into the book yet.</Empty>}
           />
-          <p className="quiet">
-            {data.unused} other currencies of the book have no money on any account.
-          </p>
+          <TreasuryDays currencies={data.map(({ currency }) => currency)} />
         </>
       )}
     </>
   );
 }
-
-/** A book has a hundred currencies and more, and the gateway limits what a caller asks at once. */
-const AT_ONCE = 8;
-
-async function readAll(onebook: Onebook, signal: AbortSignal) {
-  const codes = (await onebook.currencies({}, { signal })).map(({ code }) => code);
-  const all: Treasury[] = [];
-  for (let start = 0; start < codes.length; start += AT_ONCE) {
-    const some = codes.slice(start, start + AT_ONCE);
-    const read = await Promise.all(
-      some.map((currency) => onebook.treasury({ currency }, { signal })),
-    );
-    all.push(...read.filter((one) => one !== null));
-  }
-  const used = all.filter(hasMoney);
-  return { used, unused: all.length - used.length };
-}
-
-const hasMoney = ({ memberTotal, systemAccounts }: Treasury): boolean =>
-  [memberTotal, ...systemAccounts.map(({ balance }) => balance)].some(
-    ({ amount }) => compareAmounts(amount, '0') !== 0,
-  );

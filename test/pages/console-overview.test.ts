@@ -9,6 +9,7 @@ import {
   signInAs,
 } from '../support/console.js';
 import { GatewayClient, GatewayProcess } from '../support/gateway-process.js';
+import { until } from '../support/until.js';
 
 interface Wallet {
   readonly id: string;
@@ -94,6 +95,23 @@ describeInBrowser('the overview of the console', () => {
     await deposit('1000.01');
     await opened.page.getByText('1 open', { exact: true }).waitFor();
     await newest('Open alerts', 'Open').getByText('1', { exact: true }).waitFor();
+  });
+
+  test('the last day of the treasury report is drawn as what the treasury has now, exactly', async () => {
+    const { page } = opened;
+    await page.getByLabel('Currency of the past days').selectOption('USD');
+    await page.getByRole('button', { name: 'Show the last 30 days' }).click();
+    const money = 'USD in wallets at the end of each day';
+    await plot(money).locator('canvas').waitFor();
+    const now = page.getByRole('row', { name: /^USD / }).getByRole('cell').first();
+    // The table is read again every half minute.
+    await until(
+      async () => (await newest(money, 'In wallets').innerText()) === (await now.innerText()),
+    );
+    expect(await newest(money, 'In wallets').innerText()).toMatch(/^\$1,\d{3}\.\d{2}$/);
+    expect(
+      Number(await newest('Transactions in USD by day', 'Transactions').innerText()),
+    ).toBeGreaterThanOrEqual(61);
   });
 
   test('a gateway that does not answer is shown as lost, and its time is a gap that names no figure', async () => {
