@@ -73,7 +73,6 @@ function Days({ currency }: { readonly currency: string }) {
 }
 
 function plotsOf(days: readonly Day[], currency: string): readonly PlotProps[] {
-  const times = days.map(({ from }) => Date.parse(from));
   const timeText = (index: number) => days[index]?.date ?? '';
   const axis = moneyAxis(
     days.map(({ closing }) => closing.amount),
@@ -85,16 +84,15 @@ function plotsOf(days: readonly Day[], currency: string): readonly PlotProps[] {
   return [
     {
       title: `${currency} in wallets at the end of each day`,
-      times,
+      times: days.map(({ to }) => Date.parse(to)),
       timeText,
-      kind: 'step',
       range: axis.range,
       axisText: axis.text,
       series: [{ label: 'In wallets', values: axis.values, text: axis.exact }],
     },
     {
       title: `Transactions in ${currency} by day`,
-      times,
+      times: days.map(({ from }) => Date.parse(from)),
       timeText,
       kind: 'bars',
       series: [

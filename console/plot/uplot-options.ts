@@ -36,7 +36,10 @@ export function uPlotOptions(
     legend: { show: false },
     // Dragging would zoom in, and no key could.
     cursor: { drag: { x: false, y: false, setScale: false }, y: false },
-    scales: { y: { range: (_, lowest, highest) => rangeOf(range, lowest, highest) } },
+    scales: {
+      ...(kind === 'bars' && { x: { range: (plot, from, to) => withRoom(plot, from, to) } }),
+      y: { range: (_, lowest, highest) => rangeOf(range, lowest, highest) },
+    },
     axes: [
       { ...axis, size: 32 },
       {
@@ -63,7 +66,13 @@ export function uPlotOptions(
 
 function pathsOf(kind: PlotKind): uPlot.Series.PathBuilder | undefined {
   if (kind === 'step') return uPlot.paths.stepped?.({ align: 1 });
-  return kind === 'bars' ? uPlot.paths.bars?.({ size: [0.7, 40], align: 1 }) : undefined;
+  return kind === 'bars' ? uPlot.paths.bars?.({ size: [0.7, 40] }) : undefined;
+}
+
+/** Room for the first and the last bar, which stand around their times. */
+function withRoom({ data: [times] }: uPlot, from: number, to: number): uPlot.Range.MinMax {
+  const half = (to - from) / Math.max(1, times.length - 1) / 2;
+  return [from - half, to + half];
 }
 
 /** From 0, or what was asked for, to a little above the highest value. */
