@@ -26,8 +26,9 @@ export async function checkBook(
   };
 }
 
-/** The row that a finding's subject begins with: `wallet 0199…`, or `entry of account 0199… seq 3`. */
-const NAMED = /\b(wallet|account|transaction) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b/;
+/** The row that a finding's subject begins with: `wallet 0199…`. The id of an entry is that of its account: `entry 0199… seq 3`. */
+const NAMED =
+  /\b(wallet|account|transaction|entry) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b/;
 
 function foundBy({ check, subject, expected, actual }: Finding): FoundFinding {
   const [, table, id] = NAMED.exec(subject) ?? [];
@@ -39,7 +40,10 @@ function foundBy({ check, subject, expected, actual }: Finding): FoundFinding {
   return {
     ...{ scope: BOOK_SCOPE, code, severity: 'ERROR', subject: `${check}: ${subject}` },
     ...(id !== undefined && {
-      about: { table: table as 'wallet' | 'account' | 'transaction', id },
+      about: {
+        table: table === 'entry' ? 'account' : (table as 'wallet' | 'account' | 'transaction'),
+        id,
+      },
     }),
     ...{ expected, actual },
   };

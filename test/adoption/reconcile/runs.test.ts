@@ -96,6 +96,17 @@ describe('a finding that is found again is the same finding', () => {
     await runNow(reporting(), 'tester');
   });
 
+  test('a finding about an entry is about the wallet of its account', async () => {
+    const walletId = await at.gateway.wallet('entered', 'USD', '1.00');
+    const [account] = await source.query<{ id: string }[]>(
+      `SELECT id FROM account WHERE wallet_id = $1 AND kind = 'CASH'`,
+      [walletId],
+    );
+    const report = await runNow(reporting(wrong(`entry ${account?.id ?? ''} seq 1`)), 'tester');
+    expect(await openOf(report!.reconciliationId)).toMatchObject([{ walletId }]);
+    await runNow(reporting(), 'tester');
+  });
+
   test.each([
     ['cannot read everything', [{ ...wrong('page 3'), check: 'unchecked' }]],
     ['has as many findings as it can report', [...Array(100).keys()].map((n) => wrong(`row ${n}`))],
