@@ -132,7 +132,7 @@ describeInBrowser("an admin's day at the work pages of the console", () => {
     await act(cashier, 'deposit', { walletId: wallets.bob.id, amount: usd('60.00') });
     await page.getByRole('status').filter({ hasText: 'New alert: ' }).waitFor();
     const alert = rowOf('Alerts, newest first', 'Large deposits');
-    await monitor.getByRole('link', { name: '1 alerts of Large deposits' }).waitFor();
+    await monitor.getByRole('link', { name: '1 alert of Large deposits' }).waitFor();
     await picture(page, 'work-alert-raised');
     await alert.getByRole('button', { name: /^Acknowledge/ }).click();
     await page.getByRole('dialog').getByLabel('Note').fill('Called bob');
@@ -189,7 +189,7 @@ describeInBrowser("an admin's day at the work pages of the console", () => {
       .getByText(/^Delivered: status 2\d\d after \d+ ms/)
       .waitFor();
     await close();
-    await row.getByRole('link', { name: `Deliveries to ${receiver.url}` }).click();
+    await row.getByRole('link', { name: `Show: deliveries to ${receiver.url}` }).click();
     await act(cashier, 'deposit', { walletId: wallets.bob.id, amount: usd('2.00') });
     const delivery = rowOf('Deliveries, newest first', 'transaction.completed');
     await delivery.getByText('Delivered').waitFor();
@@ -247,7 +247,7 @@ describeInBrowser("an admin's day at the work pages of the console", () => {
     await close();
     const run = rowOf('Reconciliations, newest first', 'admin');
     await run.getByText('Passed').waitFor();
-    await run.getByRole('link', { name: /^Findings of/ }).click();
+    await run.getByRole('link', { name: /findings of/ }).click();
     await section('Findings of a run').getByText('There is no such finding.').waitFor();
     await page.getByRole('button', { name: 'Check the whole book' }).click();
     await page

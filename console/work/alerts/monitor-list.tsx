@@ -73,7 +73,7 @@ const COLUMNS: readonly Column<MonitorFieldsFragment>[] = [
     cell: ({ id, name, alertCount }) => (
       <a
         href={hrefOf('/work/alerts', { state: 'ALL', monitor: id })}
-        aria-label={`${String(alertCount)} alerts of ${name}`}
+        aria-label={`${String(alertCount)} ${alertCount === 1 ? 'alert' : 'alerts'} of ${name}`}
       >
         {alertCount}
       </a>

@@ -103,6 +103,9 @@ function Totals({ totals }: { readonly totals: ReconciliationFieldsFragment['tot
   );
 }
 
+const countOf = (totals: ReconciliationFieldsFragment['totals']): string =>
+  totals === null ? 'None yet' : String(totals.findings);
+
 const findings = (chosen: string): Column<ReconciliationFieldsFragment> => ({
   header: 'Findings',
   cell: ({ id, totals }) => (
@@ -110,9 +113,9 @@ const findings = (chosen: string): Column<ReconciliationFieldsFragment> => ({
       <a
         href={hrefOf('/work/reconciliations', { of: id })}
         aria-current={id === chosen ? 'true' : undefined}
-        aria-label={`Findings of ${id}`}
+        aria-label={`${countOf(totals)} findings of ${id}`}
       >
-        {totals === null ? 'none yet' : totals.findings}
+        {countOf(totals)}
       </a>
       {totals !== null && totals.opened + totals.closed > 0 && (
         <span className="under">

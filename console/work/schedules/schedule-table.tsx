@@ -21,15 +21,16 @@ export function ScheduleTable(props: {
 }) {
   const { schedules, chosen, ask, onDone } = props;
   const { may } = useSession();
+  const wordsFor = (id: string): string => (id === chosen ? 'Shown below' : 'Show');
   const runs: Column<ScheduleFieldsFragment> = {
     header: 'Runs',
     cell: ({ id, mutation }) => (
       <a
         href={hrefOf('/work/schedules', { of: id })}
         aria-current={id === chosen ? 'true' : undefined}
-        aria-label={`Runs of ${mutation}, ${id}`}
+        aria-label={`${wordsFor(id)}: runs of ${mutation}, ${id}`}
       >
-        {id === chosen ? 'Shown below' : 'Show'}
+        {wordsFor(id)}
       </a>
     ),
   };

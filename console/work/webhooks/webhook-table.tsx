@@ -18,15 +18,16 @@ export function WebhookTable(props: {
 }) {
   const { webhooks, chosen, ask, onDone } = props;
   const { may } = useSession();
+  const wordsFor = (id: string): string => (id === chosen ? 'Shown below' : 'Show');
   const deliveries: Column<WebhookFieldsFragment> = {
     header: 'Deliveries',
     cell: ({ id, url }) => (
       <a
         href={hrefOf('/work/webhooks', { of: id })}
         aria-current={id === chosen ? 'true' : undefined}
-        aria-label={`Deliveries to ${url}`}
+        aria-label={`${wordsFor(id)}: deliveries to ${url}`}
       >
-        {id === chosen ? 'Shown below' : 'Show'}
+        {wordsFor(id)}
       </a>
     ),
   };
