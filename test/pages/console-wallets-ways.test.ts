@@ -105,6 +105,7 @@ describeInBrowser('ways through the wallets pages of the console', () => {
   test.each([
     ['JSON', 'json', '"104.00"'],
     ['XML', 'xml', 'camt.053'],
+    ['PDF', 'pdf', '%PDF-'],
   ])('the statement is downloaded as %s', async (label, ending, words) => {
     const { page, close } = await walletPage('auditor', '?tab=statement');
     await page.getByLabel('Period').selectOption('other');

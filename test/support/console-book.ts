@@ -88,6 +88,22 @@ export class ConsoleBook {
     });
   }
 
+  /** Announces a deposit as a program. */
+  announce(walletId: string, amount: string): Promise<string> {
+    return this.#move(this.service, 'initiateDeposit', { walletId, amount: usd(amount) });
+  }
+
+  /** Holds money in a purchase for an hour. */
+  purchase(walletId: string, amount: string): Promise<string> {
+    const input = {
+      walletId,
+      amount: usd(amount),
+      expiresInSeconds: 3_600,
+      description: 'a bicycle',
+    };
+    return this.#move(this.service, 'purchase', input);
+  }
+
   /** Spends money in a purchase that is completed. */
   async spend(walletId: string, amount: string): Promise<string> {
     const transactionId = await this.#move(this.service, 'purchase', {
