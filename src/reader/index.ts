@@ -121,5 +121,5 @@ export {
 export { cashWasSql } from './chain-heads-at.js';
 export { readSettledTime } from './settled-time.js';
 export { readCreditLines } from './credit-lines.js';
-export { readMoments, startOfDateSql } from './local-dates.js';
+export { startOfDateSql } from './local-dates.js';
 export { readBook, readError, ReadUnavailableError } from './read-book.js';
