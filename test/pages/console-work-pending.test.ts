@@ -118,6 +118,7 @@ describeInBrowser('the list of what waits in the console', () => {
     const mine = atCounter.page.getByRole('dialog');
     await mine.getByRole('button', { name: 'Reject $7.03' }).click();
     await mine.getByText('Enter a reason.').waitFor();
+    expect(await mine.locator('.outcome').getAttribute('data-phase')).toBe('idle');
     await mine.getByLabel('Reason').fill('The account is closed.');
     await mine.getByRole('button', { name: 'Reject $7.03' }).click();
     await mine.getByText('Done: withdrawal of $7.03.').waitFor();
