@@ -14,7 +14,13 @@ export function PendingActions() {
   }, [onebook]);
   useEffect(() => {
     read();
-    return onebook.intents.onSettled(read);
+    // A form that has become unknown can be left: then it is shown here.
+    const timer = setInterval(read, READ_EVERY_MS);
+    const unsubscribe = onebook.intents.onSettled(read);
+    return () => {
+      clearInterval(timer);
+      unsubscribe();
+    };
   }, [onebook, read]);
   if (problem !== undefined) return <p role="alert">Earlier actions cannot be read: {problem}</p>;
   // What has just been sent is shown by its form.
@@ -41,3 +47,4 @@ export function PendingActions() {
 }
 
 const FRESH_MS = 45_000;
+const READ_EVERY_MS = 5_000;

@@ -45,10 +45,11 @@ function Days({ currency }: { readonly currency: string }) {
   const onebook = useOnebook();
   const timeZone = useStore(zone);
   const { data, error, reload } = useQuery(`${currency} ${timeZone}`, (signal) => {
-    const now = Date.now();
+    // Days of the calendar: one of them can have 23 or 25 hours.
+    const today = Date.parse(dateIn(timeZone, Date.now()));
     const variables = {
-      from: dateIn(timeZone, now - (DAYS - 1) * DAY_MS),
-      to: dateIn(timeZone, now + DAY_MS),
+      from: dateIn('UTC', today - (DAYS - 1) * DAY_MS),
+      to: dateIn('UTC', today + DAY_MS),
       timeZone,
       currency,
     };

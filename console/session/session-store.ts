@@ -18,6 +18,8 @@ export type SessionState =
 const LONGEST_MS = 2 ** 31 - 1;
 /** Before its end, a token is renewed. */
 const EARLY_MS = 60_000;
+/** After the identity provider was out of reach. */
+const RENEW_AGAIN_MS = 5_000;
 
 /** Loaded only if the gateway has an identity provider. */
 const loadFlow = () => import('./provider/flow.js');
@@ -37,7 +39,8 @@ export class SessionStore extends ValueStore<SessionState> {
     super({ phase: 'signedOut' });
     const answer = takeAnswer();
     const grant = keptGrant.read();
-    if (answer !== undefined) void this.#finish(answer);
+    // An answer to another tab's login, or to none, ends no session of this one.
+    if (answer?.login !== undefined || (answer && grant === undefined)) void this.#finish(answer);
     else if (grant !== undefined) void this.#enter(grant);
   }
 
@@ -154,6 +157,8 @@ export class SessionStore extends ValueStore<SessionState> {
     const leftMs = expiresAt - Date.now();
     const renews = grant.refreshToken !== undefined;
     const afterMs = renews ? leftMs - Math.min(EARLY_MS, leftMs / 4) : leftMs;
+    // By a clock that is ahead, a fresh token has ended already. Then the gateway says when it has.
+    if (renews && leftMs <= 0) return;
     const then = () => (renews ? void this.#renew() : this.#end(expired(expiresAt)));
     this.#timer = setTimeout(then, Math.min(afterMs, LONGEST_MS));
   }
@@ -182,11 +187,24 @@ export class SessionStore extends ValueStore<SessionState> {
       const grant = await flow.renew(provider, this.#grant);
       if (turn === this.#turn) this.#take(grant);
     } catch (error) {
-      if (turn === this.#turn)
+      if (turn !== this.#turn) return;
+      if (this.#isStillGood() && flow?.isRefusal(error) !== true) this.#renewLater();
+      else
         this.#end(
           `Your session has ended, and the identity provider did not renew it: ${(flow?.wordsOf ?? messageOf)(error)}`,
         );
     }
+  }
+
+  /** Whether the token lives on: then a network that fails ends nothing. */
+  #isStillGood(): boolean {
+    const expiresAt = claimsOf(this.#token.get())?.expiresAt;
+    return expiresAt !== undefined && expiresAt > Date.now();
+  }
+
+  #renewLater(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#renew(), RENEW_AGAIN_MS);
   }
 
   #end(reason: string | undefined): void {

@@ -21,8 +21,8 @@ export interface Login {
 const OURS = ['onebook-console:', 'onebook-playground:', 'graphiql:'];
 
 /**
- * The tokens of this tab. sessionStorage keeps them over a reload and forgets them with the tab; they never reach a cookie, an address or
- * localStorage. Without storage, a reload asks to sign in again.
+ * The tokens of this tab. sessionStorage keeps them over a reload and forgets them with the tab; they never reach a cookie or
+ * localStorage, and no address but for the ID token, which the logout at the identity provider is given as OpenID Connect has it. Without storage, a reload asks to sign in again.
  */
 export const keptGrant = kept<Grant>('onebook-console:grant');
 
@@ -43,8 +43,11 @@ export function forgetTab(): void {
 function kept<Value>(key: string) {
   return {
     read(): Value | undefined {
-      const text = withStorage((storage) => storage.getItem(key));
-      return text == null ? undefined : (JSON.parse(text) as Value);
+      // Also without one that is no JSON: it is as if nothing was kept.
+      return withStorage((storage) => {
+        const text = storage.getItem(key);
+        return text === null ? undefined : (JSON.parse(text) as Value);
+      });
     },
     write(value: Value): void {
       withStorage((storage) => storage.setItem(key, JSON.stringify(value)));

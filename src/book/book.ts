@@ -151,7 +151,7 @@ function ledgerReader(
   checks: DataSource,
   onFailure: (error: unknown) => void,
 ): Book['generalLedger'] {
-  const places = new FairPlaces(1);
+  const places = new FairPlaces(1, MAX_WAIT_MS);
   const takePlace = (): Promise<() => void> => places.take('');
   return (scope) => new GeneralLedger(new Snapshot(checks, { onFailure, takePlace }), scope);
 }

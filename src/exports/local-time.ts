@@ -1,5 +1,5 @@
-/** Offsets change at most every quarter of an hour: each begins at a whole one of UTC, for the last hundred years. */
-const SLOT_MS = 15 * 60 * 1_000;
+/** Offsets change at whole minutes: in St. John’s it was at 00:01, until 2011. */
+const SLOT_MS = 60 * 1_000;
 
 /** The time of day of a time zone, of many moments that lie near each other. */
 export class LocalTime {
@@ -14,6 +14,11 @@ export class LocalTime {
       ...{ year: 'numeric', month: 'numeric', day: 'numeric' },
       ...{ hour: 'numeric', minute: 'numeric', second: 'numeric' },
     });
+  }
+
+  /** `2026-11-27` */
+  date(moment: Date): string {
+    return this.text(moment).slice(0, 10);
   }
 
   /** `2026-11-27 14:03:05` */

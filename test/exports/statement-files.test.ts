@@ -73,7 +73,7 @@ describe('a statement is a file', () => {
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(headers.get('content-disposition')).toMatch(
-      /^attachment; filename="statement-wal_\w+-2019-12-31-20\d\d-\d\d-\d\d.csv"$/,
+      /^attachment; filename="statement-wal_\w+-2020-01-01-20\d\d-\d\d-\d\d.csv"$/,
     );
     expect(headers.get('cache-control')).toBe('private, no-store');
     expect(text.startsWith('\ufeffrecord,')).toBe(true);
@@ -200,6 +200,7 @@ describe('a file is given to those who may see the wallet', () => {
 
   test.each([
     ['an unknown format', 'xls', YEAR, 404, 'Ask for /statements/'],
+    ['the name of a property of objects', 'constructor', YEAR, 404, 'Ask for /statements/'],
     ['a missing end', 'csv', 'from=2020-01-01', 400, 'to is missing'],
     ['an end that is there twice', 'csv', `${YEAR}&to=2021-01-01`, 400, 'more than once'],
     ['an unknown argument', 'csv', `${YEAR}&tz=UTC`, 400, 'not from, to or timeZone'],

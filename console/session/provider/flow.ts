@@ -89,6 +89,13 @@ export async function logoutUrl(provider: Provider, grant: Grant): Promise<strin
   return url.href;
 }
 
+/** Whether the provider has refused, and not merely could not be asked. */
+export function isRefusal(error: unknown): boolean {
+  return (
+    error instanceof oauth.AuthorizationResponseError || error instanceof oauth.ResponseBodyError
+  );
+}
+
 /** What an error of the provider says, in words. */
 export function wordsOf(error: unknown): string {
   const refused =

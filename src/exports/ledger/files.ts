@@ -2,6 +2,7 @@ import type { Book } from '../../book/index.js';
 import { hasRole } from '../../domain/index.js';
 import { asClientError, badInput, forbidden, parsedBound, zoneName } from '../../graphql/index.js';
 import type { LedgerRequest } from '../../reader/index.js';
+import { LocalTime } from '../local-time.js';
 import type { FileExport, FileRequest } from '../exported-file.js';
 import { notFound, textOf } from '../file-request.js';
 import { LEDGER_FORMATS, type LedgerFormatName, openGeneralLedger } from './general-ledger.js';
@@ -26,9 +27,8 @@ export function generalLedgerFiles(bookOf: () => Book): FileExport {
       const request = requestOf(query);
       try {
         const { head, chunks } = await openGeneralLedger(bookOf(), viewer, request, format);
-        const days = [head.from, head.to].map(
-          (at) => at?.toISOString().slice(0, 10) ?? 'beginning',
-        );
+        const local = new LocalTime(head.timeZone);
+        const days = [head.from, head.to].map((at) => (at ? local.date(at) : 'beginning'));
         return {
           name: `general-ledger-${days.join('-')}.${format}`,
           contentType: CONTENT_TYPES[format],

@@ -9,6 +9,7 @@ import type { Book } from '../../book/index.js';
 import type { StatementRequest } from '../../reader/index.js';
 import type { FileExport, FileRequest } from '../exported-file.js';
 import { notFound, textOf } from '../file-request.js';
+import { LocalTime } from '../local-time.js';
 import { statementPdf } from '../pdf/statement-pdf.js';
 import { statementCamt053 } from './camt053.js';
 import { statementCsv } from './csv.js';
@@ -36,7 +37,7 @@ export function statementFiles(bookOf: () => Book): FileExport {
     url: '/statements/:file',
     open: async (viewer, { file, query }) => {
       const [, id = '', extension = ''] = /^([^.]*)\.([a-z]+)$/.exec(file) ?? [];
-      const format = FORMATS[extension];
+      const format = Object.hasOwn(FORMATS, extension) ? FORMATS[extension] : undefined;
       if (!format)
         throw notFound('Ask for /statements/{walletId}.csv, .json, .pdf or .xml (camt.053).');
       const request = requestOf(query);
@@ -47,7 +48,8 @@ export function statementFiles(bookOf: () => Book): FileExport {
           readWalletId(id, 'walletId'),
           request,
         );
-        const days = [statement.from, statement.to].map((at) => at.toISOString().slice(0, 10));
+        const local = new LocalTime(statement.timeZone);
+        const days = [statement.from, statement.to].map((at) => local.date(at));
         return {
           name: `statement-${statement.wallet.id}-${days.join('-')}.${extension}`,
           contentType: format.contentType,

@@ -5,6 +5,7 @@ import { MAIN_WALLET, type Viewer } from '../../domain/index.js';
 import { Loaders, transactionId, walletId, walletNotFound } from '../../graphql/index.js';
 import {
   type BookReader,
+  type LineDetails,
   LinesBetween,
   type OtherWallet,
   ReadUnavailableError,
@@ -18,6 +19,8 @@ const LENGTH = 500;
 /** How often a part is tried again while the database is too busy, and the pause before it. */
 const ATTEMPTS = 5;
 const PAUSE_MS = 1_000;
+
+type Line = Awaited<ReturnType<BookReader['nextLines']>>[number];
 
 /**
  * Opens a statement for a viewer: its head, and its lines, which are read while they are taken. Each part is a short reading
@@ -68,27 +71,34 @@ async function reading<T>(
 async function* readLines(
   book: Book,
   viewer: Viewer,
-  { walletId: id, ranges, opening }: BookStatement,
+  { walletId: id, ranges, opening, closing }: BookStatement,
 ): StatementLines {
   const between = new LinesBetween(ranges, 'newer');
   let balance = opening.total;
   for (;;) {
-    const lines = await patiently(() =>
-      reading(book, viewer, (reader) => readNext(reader, viewer, between, id)),
-    );
-    if (lines.length === 0) return;
+    // Apart, because what was handed out is not read again.
+    const lines = await patiently(book, viewer, (reader) => reader.nextLines(between, LENGTH));
+    if (lines.length === 0) break;
+    const ids = lines.map((line) => line.transactionId);
+    const details = await patiently(book, viewer, (reader) => reader.lineDetails(ids, id));
     yield lines.map((line) => {
       balance += line.amount;
-      return { ...line, balance };
+      return { ...withDetails(viewer, line, details), balance };
     });
   }
+  if (balance !== closing.total)
+    throw new Error(`the lines of wallet ${id} lead to ${balance}, and it has ${closing.total}`);
 }
 
-/** Tries again while the database has no time: half a file would be lost. */
-async function patiently<T>(work: () => Promise<T>): Promise<T> {
+/** Reads, and tries again while the database has no time: half a file would be lost. */
+async function patiently<T>(
+  book: Book,
+  viewer: Viewer,
+  work: (reader: BookReader) => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await work();
+      return await reading(book, viewer, work);
     } catch (error) {
       if (!(error instanceof ReadUnavailableError) || attempt === ATTEMPTS) throw error;
     }
@@ -96,28 +106,21 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The next lines, with what the viewer may know of their transactions. */
-async function readNext(
-  reader: BookReader,
+/** A line with what the viewer may know of its transaction. */
+function withDetails(
   viewer: Viewer,
-  between: LinesBetween,
-  ofWalletId: string,
-): Promise<Omit<StatementLine, 'balance'>[]> {
-  const lines = await reader.nextLines(between, LENGTH);
-  if (lines.length === 0) return [];
-  const ids = lines.map((line) => line.transactionId);
-  const details = await reader.lineDetails(ids, ofWalletId);
-  return lines.map((line) => {
-    const found = details.get(line.transactionId);
-    if (!found) throw new Error(`transaction ${line.transactionId} is missing`);
-    const { kind, reference, description, effectiveAt, other } = found;
-    return {
-      ...{ at: line.at, effectiveAt, kind, amount: line.amount, reference, description },
-      status: line.phase === 'REVERT' ? 'FAILED' : 'COMPLETED',
-      transactionId: transactionId(line.transactionId),
-      counterparty: other && nameFor(viewer, other),
-    };
-  });
+  { at, amount, phase, transactionId: id }: Line,
+  details: ReadonlyMap<string, LineDetails>,
+): Omit<StatementLine, 'balance'> {
+  const found = details.get(id);
+  if (!found) throw new Error(`transaction ${id} is missing`);
+  const { kind, reference, description, effectiveAt, other } = found;
+  return {
+    ...{ at, effectiveAt, kind, amount, reference, description },
+    status: phase === 'REVERT' ? 'FAILED' : 'COMPLETED',
+    transactionId: transactionId(id),
+    counterparty: other && nameFor(viewer, other),
+  };
 }
 
 /** The name that the other owner has set, and whose wallet it is if the viewer may see that. */

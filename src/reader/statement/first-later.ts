@@ -28,8 +28,22 @@ const LOCK_TIMEOUT_MS = 200;
 export function firstLaterReader(source: DataSource): ReadFirstLater {
   // One at a time, so that statements of a locked wallet take one connection from the commits at most.
   let last: Promise<unknown> = Promise.resolve();
+  const failures = new Map<string, { readonly count: number; readonly error: unknown }>();
   return (walletId, heads) => {
-    const reading = last.then(() => readFirstLater(source, walletId, heads));
+    const before = failures.get(walletId)?.count ?? 0;
+    const reading = last.then(async () => {
+      // Those that waited for the same lock behind one that did not get it need not wait for it again.
+      const failure = failures.get(walletId);
+      if (failure && failure.count > before) throw failure.error;
+      try {
+        const found = await readFirstLater(source, walletId, heads);
+        failures.delete(walletId);
+        return found;
+      } catch (error) {
+        failures.set(walletId, { count: before + 1, error });
+        throw error;
+      }
+    });
     last = reading.catch(() => undefined); // its caller gets the error
     return reading;
   };

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify';
 import { FairShares, type ShareRefusal } from '../../domain/index.js';
 import type { ExportedFile, FileExport } from '../../exports/index.js';
+import { asClientError } from '../../graphql/index.js';
 import { type Authenticate, authenticateRequest } from '../graphql/authenticate-request.js';
 import { callerOf } from '../limits/concurrency-limit.js';
 import { errorFields } from '../logging.js';
@@ -14,7 +15,8 @@ import type { ReadinessGate } from './readiness.js';
 
 /** Files that are sent at once. A caller alone gets fewer, like the operations of `/graphql`. */
 const AT_ONCE = 16;
-/** How long a client may take for a piece of a file. */
+/** The bytes of a piece, and how long a client may take for it. */
+const PIECE_BYTES = 64 * 1_024;
 const TAKE_MS = 60_000;
 
 const REFUSALS: Readonly<Record<ShareRefusal, string>> = {
@@ -105,14 +107,23 @@ function send(
 /** The content as a stream. A client that takes nothing for too long is cut off; so is a file that cannot be read to its end. */
 function bodyOf({ chunks }: ExportedFile, request: FastifyRequest): Readable {
   const { socket } = request.raw;
-  async function* paced(): AsyncGenerator<Uint8Array | string> {
-    for await (const chunk of chunks) {
-      const timer = setTimeout(() => socket.destroy(), TAKE_MS).unref();
-      try {
-        yield chunk;
-      } finally {
-        clearTimeout(timer);
+  async function* paced(): AsyncGenerator<Uint8Array> {
+    try {
+      for await (const chunk of chunks) {
+        const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+        for (let start = 0; start < bytes.length; start += PIECE_BYTES)
+          yield* withinTime(bytes.subarray(start, start + PIECE_BYTES));
       }
+    } catch (error) {
+      throw asClientError(error);
+    }
+  }
+  function* withinTime(piece: Uint8Array): Generator<Uint8Array> {
+    const timer = setTimeout(() => socket.destroy(), TAKE_MS).unref();
+    try {
+      yield piece;
+    } finally {
+      clearTimeout(timer);
     }
   }
   const body = Readable.from(paced(), { objectMode: false });

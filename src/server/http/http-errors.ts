@@ -43,6 +43,8 @@ export function sendError(
 ): FastifyReply {
   request.scope?.codes.add(codeIn(error));
   const { status, headers, body } = errorResponse(error, request.id, request.headers.accept);
+  // Of a file that could not be begun.
+  void reply.removeHeader('content-disposition');
   return reply.code(status).headers(headers).send(inListAsSent(body, request.body));
 }
 
