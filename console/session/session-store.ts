@@ -120,6 +120,8 @@ export class SessionStore extends ValueStore<SessionState> {
         return this.#token.get() || (refused ?? '');
       },
       intents: indexedDbIntents('onebook-console'),
+      // A form that has sent is locked, and another one is meant.
+      doubleClickMs: 0,
     });
     this.#onebook = onebook;
     return onebook;

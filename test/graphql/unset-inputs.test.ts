@@ -87,6 +87,9 @@ const DECISIONS: Readonly<Record<string, Decisions>> = {
   'Webhook.deliveries': { status: 'unset', ...PAGE },
   'Reconciliation.findings': { filter: 'malformed', ...PAGE },
   'Query.transactions': { filter: 'malformed', ...PAGE },
+  'Query.treasuries': { at: 'unset' },
+  'Query.treasury': { at: 'unset' },
+  'Query.treasuryReport': { currency: 'unset', timeZone: 'unset' },
   'Query.wallets': { filter: 'malformed', ...PAGE },
   QuoteExchangeInput: { expiresInSeconds: 'malformed' },
   RequestWithdrawalInput: {
