@@ -134,7 +134,7 @@ export const layers = {
   },
   exports: {
     rule: 'Files of the book that are written while they are sent: statements, the general ledger. Reads alone.',
-    imports: ['graphql', 'book', 'reader', 'auth', 'domain', 'money'],
+    imports: ['graphql', 'reports', 'book', 'reader', 'auth', 'domain', 'money'],
   },
   server: {
     rule: 'Transports: HTTP, WebSocket, event streams. Knows no money.',

@@ -2,7 +2,7 @@ import type { Viewer } from '../domain/index.js';
 
 /** A file that is written while it is sent. */
 export interface ExportedFile {
-  /** Its name for whoever saves it. Printable ASCII without quotes. */
+  /** Its name when a client saves it. Printable ASCII without quotes. */
   readonly name: string;
   /** Its media type, with the character set of a text. */
   readonly contentType: string;

@@ -93,7 +93,7 @@ describe('a file is written while it is sent', () => {
     expect([files.made, files.ended]).toEqual([20, 1]);
   });
 
-  test('a file that cannot be read to its end breaks off, so that nobody takes it for whole', async () => {
+  test('a file that cannot be read to its end breaks off, so that no client takes it for whole', async () => {
     const files = new CountedFiles(20, 5);
     const headers = await start(files);
     const response = await fetch(`${server.url}/files/a`, { headers });

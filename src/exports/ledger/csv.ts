@@ -1,7 +1,8 @@
 import { transactionId, walletId } from '../../graphql/index.js';
 import { formatAmount } from '../../money/index.js';
 import type { LedgerAccount, LedgerEntry } from '../../reader/index.js';
-import { BYTE_ORDER_MARK, csvRows } from '../csv.js';
+import { csvRows } from '../../reports/index.js';
+import { BYTE_ORDER_MARK } from '../csv.js';
 import { LocalTime } from '../local-time.js';
 import { accountName } from './account-names.js';
 import type { LedgerFormat } from './ledger-format.js';

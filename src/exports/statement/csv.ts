@@ -1,5 +1,6 @@
 import { formatAmount } from '../../money/index.js';
-import { BYTE_ORDER_MARK, csvRows } from '../csv.js';
+import { csvRows } from '../../reports/index.js';
+import { BYTE_ORDER_MARK } from '../csv.js';
 import { LocalTime } from '../local-time.js';
 import type { Statement, StatementFormat, StatementLine } from './statement.js';
 

@@ -6,7 +6,7 @@ import {
   type WalletAccount,
 } from '../../domain/index.js';
 import type { Wallet } from '../../entities/index.js';
-import { SNAPSHOT_TIME } from '../book-clock.js';
+import { readSnapshotTime } from '../book-clock.js';
 import { type AccountHead, readChainHeads } from '../chain-heads.js';
 import { justBefore, readChainHeadsAtEach } from '../chain-heads-at.js';
 import { readMoments } from '../local-dates.js';
@@ -56,7 +56,7 @@ export async function openStatement(
     throw new InputError('from must be before to: the end of the period is exclusive.');
   const heads = await readChainHeads(manager, [walletId]);
   const lastAt = Math.max(0, ...heads.map((head) => head.lastAt?.getTime() ?? 0));
-  const asOf = await readAsOf(manager, lastAt);
+  const asOf = await readSnapshotTime(manager, [new Date(lastAt + 1)]);
   if (from > asOf) throw new InputError('from must not be in the future.');
   let to = new Date(Math.min(asked.getTime(), asOf.getTime()));
   if (to.getTime() > lastAt + 1) {
@@ -79,15 +79,6 @@ export async function openStatement(
     closing: balanceOfHeads(currency, closing),
     ranges: rangesBetween(opening, closing),
   };
-}
-
-/** The snapshot's time in whole milliseconds, but after the wallet's last entry: a clock can have gone backwards. */
-async function readAsOf(manager: EntityManager, lastAt: number): Promise<Date> {
-  const [row] = await manager.query<{ time: Date }[]>(
-    `/* snapshotTime */ SELECT date_trunc('milliseconds', ${SNAPSHOT_TIME}) AS time`,
-  );
-  if (!row) throw new Error('the database returned no row for its clock');
-  return new Date(Math.max(row.time.getTime(), lastAt + 1));
 }
 
 function balanceOfHeads(currency: string, heads: readonly AccountHead[]): Balance {

@@ -1,14 +1,12 @@
-import { stringify } from 'csv-stringify/sync';
 import type { Report } from '../../entities/index.js';
 import type { ReportTexts } from './report-texts.js';
+import { csvRows } from './csv-rows.js';
 import { sectionsOf } from './sections.js';
 
 const COLUMNS = [
   ...(['item', 'direction', 'outcome', 'currency', 'count', 'amount', 'at'] as const),
   ...(['transaction', 'original', 'wallet', 'person', 'text'] as const),
 ];
-
-const NUMBER = /^-?\d+(\.\d+)?$/;
 
 /**
  * A report as CSV by RFC 4180, with one header for all its parts: `section` names the part. Moments are in UTC. A text that a
@@ -18,13 +16,7 @@ export function reportCsv(report: Report, texts: ReportTexts): string {
   const rows = sectionsOf(report, texts).flatMap(({ name, rows: own }) =>
     own.map((row) => [name, ...COLUMNS.map((column) => textOf(row[column]))]),
   );
-  return stringify([['section', ...COLUMNS], ...rows], {
-    record_delimiter: 'windows',
-    escape_formulas: true,
-    cast: {
-      string: (value) => (NUMBER.test(value) ? { value, escape_formulas: false } : value),
-    },
-  });
+  return csvRows([['section', ...COLUMNS], ...rows]);
 }
 
 function textOf(value: string | number | Date | undefined): string {
